@@ -1,0 +1,36 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// `make check` turns warnings into errors; a newer compiler's warnings never stop someone's first build.
+let strict: [SwiftSetting] =
+  Context.environment["NOTETUI_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "NoteTUI",
+  products: [
+    .executable(name: "tui", targets: ["tui"]),
+    .library(name: "NoteTUI", targets: ["NoteTUI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Names for what Glibc's module leaves out. Header only.
+    .systemLibrary(name: "CLibc"),
+    .systemLibrary(name: "CMD4C"),
+    .systemLibrary(name: "CNcurses"),
+    .target(
+      name: "NoteTUI",
+      dependencies: ["CLibc", "CMD4C", "CNcurses", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "tui",
+      dependencies: [
+        "NoteTUI", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "NoteTUITests", dependencies: ["NoteTUI"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

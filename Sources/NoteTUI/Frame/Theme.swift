@@ -1,0 +1,62 @@
+/// How a role looks. Colours are the terminal's own sixteen, so its palette and its background stay in charge.
+public struct Style: Hashable, Sendable {
+  public enum Color: UInt8, Sendable, CaseIterable {
+    case black, red, green, yellow, blue, magenta, cyan, white
+    case brightBlack, brightRed, brightGreen, brightYellow, brightBlue, brightMagenta, brightCyan, brightWhite
+  }
+
+  public struct Attributes: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) {
+      self.rawValue = rawValue
+    }
+
+    public static let bold = Attributes(rawValue: 1)
+    public static let dim = Attributes(rawValue: 2)
+    public static let italic = Attributes(rawValue: 4)
+    public static let underline = Attributes(rawValue: 8)
+    public static let reverse = Attributes(rawValue: 16)
+  }
+
+  /// Nil is the terminal's own foreground.
+  public var color: Color?
+  public var attributes: Attributes
+
+  public init(_ color: Color? = nil, _ attributes: Attributes = []) {
+    self.color = color
+    self.attributes = attributes
+  }
+}
+
+/// A style for each role. Meaning never hangs on colour alone: what has to be told apart differs in its attributes
+/// or its characters too, so `NO_COLOR` and monochrome terminals lose nothing.
+public struct Theme: Sendable {
+  public var styles: [Role: Style]
+
+  public func style(_ role: Role) -> Style { styles[role] ?? Style() }
+
+  public static let standard = Theme(styles: [
+    .strong: Style(nil, .bold), .emphasis: Style(nil, .italic), .strongEmphasis: Style(nil, [.bold, .italic]),
+    .struck: Style(nil, .dim), .highlight: Style(.yellow, .reverse), .code: Style(.green), .math: Style(.green),
+    .tag: Style(.magenta), .faint: Style(nil, .dim),
+    .title: Style(nil, .bold), .heading: Style(.yellow, .bold), .subheading: Style(nil, .bold),
+    .listMark: Style(.yellow), .quoteBar: Style(nil, .dim), .tableRule: Style(nil, .dim),
+    .calloutNote: Style(.blue, .bold), .calloutTip: Style(.green, .bold), .calloutWarning: Style(.yellow, .bold),
+    .calloutDanger: Style(.red, .bold), .calloutQuote: Style(nil, .bold),
+    .link: Style(.cyan, .underline), .ghostLink: Style(.red, [.dim, .underline]),
+    .externalLink: Style(.blue, .underline), .timestamp: Style(.magenta), .chosen: Style(nil, [.reverse, .bold]),
+    .rule: Style(nil, .dim), .paneTitle: Style(nil, .dim), .paneTitleFocused: Style(nil, .bold),
+    .paneDetail: Style(nil, .dim),
+    .rowDetail: Style(nil, .dim), .rowSelected: Style(nil, .reverse), .rowSelectedUnfocused: Style(nil, .bold),
+    .status: Style(nil, .reverse), .statusDetail: Style(nil, .reverse), .hint: Style(nil, .dim),
+    .hintKey: Style(nil, .bold), .notice: Style(.green, .bold), .warning: Style(.red, .bold),
+    .sheetTitle: Style(nil, .bold), .sheetDetail: Style(nil, .dim), .sheetSelected: Style(nil, .reverse),
+    .prompt: Style(nil, .bold), .match: Style(.yellow, [.bold, .underline]),
+  ])
+
+  /// The same meaning without colours.
+  public var withoutColor: Theme {
+    Theme(styles: styles.mapValues { Style(nil, $0.attributes) })
+  }
+}
