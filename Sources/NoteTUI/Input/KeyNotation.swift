@@ -1,10 +1,10 @@
-/// Keys as text, in vim's notation: `j`, `<c-d>`, `<cr>`, `<lt>` for `<` itself. Names are read in any case.
+/// Keys as text, in vim's notation: `j`, `<c-d>`, `<cr>`, `<lt>` and `<gt>` for the brackets themselves. Names are read in any case.
 extension Key: CustomStringConvertible {
   private static let names: [(name: String, key: Key)] = [
     ("cr", .enter), ("tab", .tab), ("s-tab", .backTab), ("esc", .escape), ("bs", .backspace),
     ("del", .delete), ("ins", .insert), ("up", .up), ("down", .down), ("left", .left), ("right", .right),
     ("home", .home), ("end", .end), ("pageup", .pageUp), ("pagedown", .pageDown),
-    ("space", .character(" ")), ("lt", .character("<")),
+    ("space", .character(" ")), ("lt", .character("<")), ("gt", .character(">")),
   ]
 
   /// The notation: `parse(key.description) == [key]`.

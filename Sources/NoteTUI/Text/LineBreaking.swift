@@ -74,5 +74,7 @@ public enum LineBreaking {
     ",", ".", ":", ";", "?", "!", ")", "]", "}", "”", "’", "…", "%",
   ]
   /// Not at the end of a line.
-  private static let opening: Set<Unicode.Scalar> = ["（", "［", "｛", "「", "『", "【", "《", "〈", "(", "[", "{", "“", "‘"]
+  private static let opening: Set<Unicode.Scalar> = [
+    "（", "［", "｛", "「", "『", "【", "《", "〈", "(", "[", "{", "“", "‘",
+  ]
 }

@@ -1,0 +1,124 @@
+/// The pane of notes that link here: grouped by note, each with the lines that link.
+public struct BacklinkList: Sendable {
+  public struct Entry: Hashable, Sendable {
+    public let source: NoteID
+    public let reference: LineReference
+    /// What the link is called there: found again in the line to show it.
+    public let label: String
+    /// It begins a note: the title stands above it.
+    public let isFirst: Bool
+  }
+
+  public private(set) var entries: [Entry] = []
+  /// Linking notes.
+  public private(set) var noteCount = 0
+  public private(set) var selection = 0
+  /// Index of the first visible entry.
+  public private(set) var top = 0
+  /// Lines as a reader sees them, read when they come into view.
+  public private(set) var contexts: [LineReference: String] = [:]
+
+  static let linesPerEntry = 3
+  private static let readAhead = 60
+
+  public init() {}
+
+  public var selected: Entry? { entries.indices.contains(selection) ? entries[selection] : nil }
+
+  /// Shows other links. Where they are the same notes as before, the place is kept.
+  mutating func show(_ backlinks: [Backlink], catalog: Catalog) {
+    let kept = selected?.reference
+    var previous: LineReference?
+    var entries: [Entry] = []
+    for backlink in backlinks {
+      let source = catalog[backlink.source]
+      let reference = LineReference(path: source.path, line: backlink.line)
+      // Two links on one line are one line.
+      guard reference != previous else { continue }
+      entries.append(
+        Entry(
+          source: backlink.source, reference: reference, label: source.links[backlink.link].text,
+          isFirst: previous?.path != reference.path))
+      previous = reference
+    }
+    self.entries = entries
+    noteCount = entries.count { $0.isFirst }
+    contexts = contexts.filter { context in entries.contains { $0.reference == context.key } }
+    selection = kept.flatMap { kept in entries.firstIndex { $0.reference == kept } } ?? 0
+    top = min(top, selection)
+  }
+
+  mutating func reset() {
+    self = BacklinkList()
+  }
+
+  mutating func take(_ contexts: [LineReference: String]) {
+    self.contexts.merge(contexts) { _, new in new }
+  }
+
+  /// Forgets the lines of notes that may have changed.
+  mutating func forgetContexts() { contexts = [:] }
+
+  /// Lines near the visible ones that have not been read yet.
+  var missingContexts: [LineReference] {
+    let near = entries[min(top, entries.count)...].prefix(Self.readAhead)
+    return near.map(\.reference).filter { contexts[$0] == nil }
+  }
+
+  mutating func move(_ motion: Motion, area: Size) {
+    // Entries differ in height; a page is about as many as fit.
+    let perPage = max(1, area.height / 4)
+    selection = motion.target(from: selection, height: perPage + 1, count: entries.count)
+    if entries.isEmpty { selection = 0 }
+  }
+
+  mutating func select(_ index: Int) {
+    guard entries.indices.contains(index) else { return }
+    selection = index
+  }
+
+  /// Brings the selected entry wholly onto the screen.
+  mutating func reveal(area: Size) {
+    guard !entries.isEmpty else { return }
+    top = min(top, selection)
+    while top < selection {
+      let height = (top...selection).reduce(0) { $0 + lines(of: $1, width: area.width).count }
+      if height <= area.height { break }
+      top += 1
+    }
+  }
+
+  /// One line of the pane.
+  public struct Line: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable { case blank, title, context }
+
+    public var kind: Kind
+    public var text: CleanText
+    /// Where the link's label is, in columns.
+    public var label: Range<Int>?
+  }
+
+  /// The lines of an entry: a blank one between notes, the note's title, and what the line says.
+  public func lines(of index: Int, width: Int) -> [Line] {
+    let entry = entries[index]
+    var lines: [Line] = []
+    if entry.isFirst {
+      if index > 0 { lines.append(Line(kind: .blank, text: .empty)) }
+      lines.append(Line(kind: .title, text: .empty))
+    }
+    let context = contexts[entry.reference] ?? "…"
+    let excerpt = Excerpt(of: context, around: entry.label, width: max(1, width - 2), lines: Self.linesPerEntry)
+    lines += excerpt.lines.map { Line(kind: .context, text: $0.text, label: $0.match) }
+    return lines
+  }
+
+  /// The entry that a row of the pane shows.
+  func entry(atRow row: Int, width: Int) -> Int? {
+    var next = 0
+    for index in min(top, entries.count)..<entries.count {
+      next += lines(of: index, width: width).count { index > top || $0.kind != .blank }
+      if row < next { return index }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,215 @@
+/// What each verb does.
+extension State {
+  mutating func perform(_ command: Command) -> [Effect] {
+    if let motion = Motion(command) { return move(motion) }
+    if command != .follow { digits = "" }
+    switch command {
+    case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom: return []
+    case .nextHeading: return moveToHeading(forward: true)
+    case .previousHeading: return moveToHeading(forward: false)
+    case .panLeft: return pan(by: -8)
+    case .panRight: return pan(by: 8)
+    case .nextLink: return choose(forward: true, what: "link")
+    case .previousLink: return choose(forward: false, what: "link")
+    case .nextTimestamp: return choose(forward: true, what: "timestamp") { $0.isTimestamp }
+    case .previousTimestamp: return choose(forward: false, what: "timestamp") { $0.isTimestamp }
+    case .follow: return follow()
+    case .back: return goBack()
+    case .forward: return goForward()
+    case .numberLinks: return changeOptions { $0.numbersLinks.toggle() }
+    case .timestampStyle: return changeTimestampStyle()
+    case .sameName: return showSameName()
+    case .openVideo: return openVideo()
+    case .showURL: return showURL()
+    case .copyURL: return copyURL()
+    case .filter: return startFilter()
+    case .sortList: return sortList()
+    case .switcher: return openPicker(Picker(.notes, title: "Go to a note"))
+    case .recent: return openPicker(Picker(.choice(history.recent), title: "Recent notes"))
+    case .palette: return openPicker(Picker(.commands, title: "Run"))
+    case .properties: return showProperties()
+    case .fold: return toggleCallout()
+    case .edit: return edit()
+    case .rescan:
+      notice = Notice("Reading the vault anew …")
+      backlinks.forgetContexts()
+      return [.rescan] + reload()
+    case .nextPane: return changePane(by: 1)
+    case .previousPane: return changePane(by: -1)
+    case .zoom: return zoom()
+    case .redraw: return [.redraw]
+    case .mouse: return toggleMouse()
+    case .help:
+      overlay = .sheet(.help(keymap))
+      return []
+    case .cancel: return cancel()
+    case .close: return close()
+    case .quit: return [.quit]
+    }
+  }
+
+  // MARK: - Moving
+
+  private mutating func move(_ motion: Motion) -> [Effect] {
+    digits = ""
+    switch focus {
+    case .list:
+      let before = list.selection
+      list.move(motion, height: listHeight)
+      return list.selection == before ? [] : preview()
+    case .body:
+      reader.scroll(motion, height: bodyHeight)
+    case .backlinks:
+      backlinks.move(motion, area: backlinksArea)
+    }
+    return []
+  }
+
+  private mutating func moveToHeading(forward: Bool) -> [Effect] {
+    // The top line stands one below the edge, so that a heading has air above it.
+    let here = reader.top + (bodyHeight > 4 && reader.top > 0 ? 1 : 0)
+    let headings = reader.page.headings.map(\.line)
+    guard let line = forward ? headings.first(where: { $0 > here }) : headings.last(where: { $0 < here }) else {
+      notice = Notice(forward ? "No heading below." : "No heading above.")
+      return []
+    }
+    focusBody()
+    reader.chosen = nil
+    reader.scroll(to: line, height: bodyHeight)
+    return []
+  }
+
+  private mutating func pan(by columns: Int) -> [Effect] {
+    let furthest = max(0, reader.page.widest - reader.options.width)
+    reader.pan = max(0, min(furthest, reader.pan + columns))
+    if furthest == 0 { notice = Notice("Nothing here is wider than the pane.") }
+    return []
+  }
+
+  private mutating func choose(
+    forward: Bool, what: String, where fits: (Page.Target) -> Bool = { _ in true }
+  ) -> [Effect] {
+    focusBody()
+    if !reader.choose(forward: forward, height: bodyHeight, where: fits) {
+      let isAny = reader.page.targets.indices.contains { reader.isOpenable($0) && fits(reader.page.targets[$0]) }
+      notice = Notice(
+        isAny ? "No \(what) \(forward ? "below" : "above") this one." : "There is no \(what) in this note.")
+    }
+    return []
+  }
+
+  private mutating func focusBody() {
+    focus = .body
+  }
+
+  // MARK: - Panes
+
+  private mutating func changePane(by step: Int) -> [Effect] {
+    var panes = Pane.allCases
+    // On a low screen of middle width there is no room for backlinks unless they are zoomed.
+    if !isZoomed, size.width >= 70 { panes = panes.filter { layout.areas[$0] != nil } }
+    let index = panes.firstIndex(of: focus) ?? 0
+    focus = panes[(index + step + panes.count) % panes.count]
+    return []
+  }
+
+  private mutating func zoom() -> [Effect] {
+    isZoomed.toggle()
+    return []
+  }
+
+  private mutating func toggleMouse() -> [Effect] {
+    isMouseOn.toggle()
+    notice = Notice(
+      isMouseOn ? "Mouse on: hold Shift to select text." : "Mouse off: the terminal selects text again.")
+    return [.setMouse(isMouseOn)]
+  }
+
+  private mutating func cancel() -> [Effect] {
+    if reader.chosen != nil, focus == .body {
+      reader.chosen = nil
+    } else if !list.filter.text.isEmpty {
+      list.clearFilter(catalog: catalog)
+    }
+    return []
+  }
+
+  /// One layer back; where there is none, the end.
+  private mutating func close() -> [Effect] {
+    if isZoomed {
+      isZoomed = false
+    } else if !list.filter.text.isEmpty {
+      list.clearFilter(catalog: catalog)
+    } else {
+      return [.quit]
+    }
+    return []
+  }
+
+  // MARK: - The list
+
+  private mutating func startFilter() -> [Effect] {
+    focus = .list
+    list.isTyping = true
+    return []
+  }
+
+  private mutating func sortList() -> [Effect] {
+    let orders = NoteList.Order.allCases
+    let index = orders.firstIndex(of: list.order) ?? 0
+    list.setOrder(orders[(index + 1) % orders.count], catalog: catalog)
+    notice = Notice("Notes \(list.order.label).")
+    return []
+  }
+
+  // MARK: - The page
+
+  private mutating func changeOptions(_ change: (inout PageOptions) -> Void) -> [Effect] {
+    var options = reader.options
+    change(&options)
+    reader.change(options, height: bodyHeight)
+    return []
+  }
+
+  private mutating func changeTimestampStyle() -> [Effect] {
+    let styles = TimestampStyle.allCases
+    let index = styles.firstIndex(of: reader.options.timestamps) ?? 0
+    let style = styles[(index + 1) % styles.count]
+    // Hidden timestamps are no targets: the numbers of the others change.
+    reader.chosen = nil
+    notice = Notice(
+      switch style {
+      case .compact: "Timestamps: compact."
+      case .written: "Timestamps: as written."
+      case .hidden: "Timestamps: hidden."
+      })
+    return changeOptions { $0.timestamps = style }
+  }
+
+  /// Folds or unfolds the callout of the chosen link, else the first on the screen.
+  private mutating func toggleCallout() -> [Effect] {
+    let lines = reader.page.lines
+    let chosenLine = reader.chosen.map { reader.page.targets[$0].line }
+    let visible = reader.top..<min(lines.count, reader.top + bodyHeight)
+    let callout =
+      chosenLine.flatMap { lines[$0].callout } ?? visible.lazy.compactMap { lines[$0].callout }.first
+    guard let callout else {
+      notice = Notice("There is no callout on the screen.")
+      return []
+    }
+    reader.chosen = nil
+    return changeOptions { $0.toggledCallouts.formSymmetricDifference([callout]) }
+  }
+
+  private mutating func edit() -> [Effect] {
+    guard let path = focus == .backlinks ? backlinks.selected?.reference.path : reader.path else {
+      notice = Notice("There is no note here to edit.")
+      return []
+    }
+    if focus == .backlinks, let line = backlinks.selected?.reference.line { return [.edit(path, line: line)] }
+    let lines = reader.page.lines
+    let row = reader.chosen.map { reader.page.targets[$0].line } ?? reader.top
+    let line = lines.indices.contains(row) ? lines[row].sourceLine : 1
+    return [.edit(path, line: max(1, line))]
+  }
+}

@@ -1,0 +1,13 @@
+/// What the browser wants done outside. Answers come home as events.
+public enum Effect: Hashable, Sendable {
+  case load(VaultPath, ticket: Int)
+  case contexts([LineReference])
+  /// A URL whose scheme is http, https or mailto.
+  case open(url: String)
+  case copy(String)
+  case edit(VaultPath, line: Int)
+  case rescan
+  case redraw
+  case setMouse(Bool)
+  case quit
+}

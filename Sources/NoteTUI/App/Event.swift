@@ -1,0 +1,53 @@
+/// What can happen to the browser from outside.
+public enum Event: Sendable {
+  case input(InputEvent)
+  case resized(Size)
+  /// The vault has been read, or more of it.
+  case catalog(Catalog, isComplete: Bool)
+  case loaded(LoadedNote)
+  /// The note could not be read; the text says why.
+  case loadFailed(ticket: Int, path: VaultPath, problem: String)
+  /// Lines of notes that link here, as a reader would see them.
+  case contexts([LineReference: String])
+  case notice(Notice)
+  /// Nothing could open it: show it for copying.
+  case notOpened(url: String, reason: String)
+  /// The program outside is done with the note: it may have changed.
+  case edited
+}
+
+/// A note read from the disk and parsed.
+public struct LoadedNote: Sendable {
+  public var ticket: Int
+  public var path: VaultPath
+  public var document: Document
+
+  public init(ticket: Int, path: VaultPath, document: Document) {
+    self.ticket = ticket
+    self.path = path
+    self.document = document
+  }
+}
+
+/// One line of one note.
+public struct LineReference: Hashable, Sendable {
+  public var path: VaultPath
+  /// From 1, in the file.
+  public var line: Int
+
+  public init(path: VaultPath, line: Int) {
+    self.path = path
+    self.line = line
+  }
+}
+
+/// One line for the reader, shown until the next key.
+public struct Notice: Hashable, Sendable {
+  public var text: String
+  public var isWarning: Bool
+
+  public init(_ text: String, isWarning: Bool = false) {
+    self.text = text
+    self.isWarning = isWarning
+  }
+}

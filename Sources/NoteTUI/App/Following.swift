@@ -1,0 +1,142 @@
+/// Following, opening, showing and copying what is chosen.
+extension State {
+  mutating func follow() -> [Effect] {
+    if !digits.isEmpty { return followNumber() }
+    switch focus {
+    case .list:
+      return list.selectedNote.map { open(.note(catalog[$0].path), focus: .body) } ?? []
+    case .backlinks:
+      guard let entry = backlinks.selected else { return [] }
+      return open(.note(entry.reference.path), then: .line(entry.reference.line), focus: .body)
+    case .body:
+      if let chosen = reader.chosen { return follow(target: chosen) }
+      // Never blindly: the first key shows what would be followed.
+      guard let first = reader.firstVisible(height: bodyHeight) else {
+        notice = Notice("There is no link on the screen.")
+        return []
+      }
+      reader.choose(first, height: bodyHeight)
+      return []
+    }
+  }
+
+  private mutating func followNumber() -> [Effect] {
+    let number = Int(digits) ?? 0
+    digits = ""
+    guard reader.page.targets.indices.contains(number - 1) else {
+      notice = Notice("There is no link \(number) here. # shows the numbers.", isWarning: true)
+      return []
+    }
+    focus = .body
+    reader.choose(number - 1, height: bodyHeight)
+    return follow(target: number - 1)
+  }
+
+  private mutating func follow(target: Int) -> [Effect] {
+    switch reader.page.targets[target].kind {
+    case .footnote(let index):
+      guard let line = reader.page.footnotes[index], let here = reader.place else { return [] }
+      history.leave(here)
+      reader.chosen = nil
+      reader.scroll(to: line, height: bodyHeight)
+      return []
+    case .link(let index):
+      let link = reader.document.links[index]
+      if link.kind == .timestamp { return openMoment(of: link) }
+      guard reader.resolutions.indices.contains(index) else {
+        notice = Notice("The vault is still being read.")
+        return []
+      }
+      return follow(link, reader.resolutions[index])
+    }
+  }
+
+  private mutating func follow(_ link: Link, _ resolution: Resolution) -> [Effect] {
+    let arrival = link.fragment.map(Arrival.fragment) ?? .top
+    switch resolution.destination {
+    case .note(let id):
+      let location = Location.note(catalog[id].path)
+      if location == reader.location, let here = reader.place { history.leave(here) }
+      if !resolution.others.isEmpty {
+        notice = Notice("\(resolution.others.count) other notes have that name. A shows them.")
+      }
+      return open(location, then: arrival)
+    case .ghost(let ghost):
+      return open(.ghost(ghost))
+    case .url(let url):
+      return openURL(url)
+    case .attachment(let path):
+      notice = Notice("\(path.string) is not a note: tui shows notes only.")
+    case .outside:
+      notice = Notice("\(link.target) lies outside the vault: it is not opened.", isWarning: true)
+    }
+    return []
+  }
+
+  // MARK: - Videos and URLs
+
+  mutating func openVideo() -> [Effect] {
+    guard let here = reader.timestampHere(height: bodyHeight), let link = reader.link(of: here)?.link else {
+      if let video = reader.document.frontmatter.video { return openURL(video.url()) }
+      notice = Notice(noVideoReason)
+      return []
+    }
+    return openMoment(of: link)
+  }
+
+  private mutating func openMoment(of link: Link) -> [Effect] {
+    guard let url = link.moment?.url(preRoll: preferences.preRoll) else {
+      notice = Notice(noVideoReason)
+      return []
+    }
+    return openURL(url)
+  }
+
+  private var noVideoReason: String {
+    reader.document.links.contains { $0.kind == .timestamp }
+      ? "This note names no video, so its timestamps cannot be opened."
+      : "There is no timestamp in this note."
+  }
+
+  private mutating func openURL(_ url: String) -> [Effect] {
+    let scheme = url.prefix { $0 != ":" }.lowercased()
+    guard ["http", "https", "mailto"].contains(scheme) else {
+      overlay = .sheet(.url(url, reason: "Only web and mail addresses are opened."))
+      return []
+    }
+    notice = Notice("Opening \(url) …")
+    return [.open(url: url)]
+  }
+
+  /// The URL of what is chosen; else that of the timestamp here; else the video's.
+  private var urlHere: String? {
+    if let chosen = reader.chosen, let (index, link) = reader.link(of: chosen) {
+      if link.kind == .timestamp { return link.moment?.url(preRoll: preferences.preRoll) }
+      if reader.resolutions.indices.contains(index), case .url(let url) = reader.resolutions[index].destination {
+        return url
+      }
+    }
+    if let here = reader.timestampHere(height: bodyHeight) {
+      return reader.link(of: here)?.link.moment?.url(preRoll: preferences.preRoll)
+    }
+    return reader.document.frontmatter.video?.url()
+  }
+
+  mutating func showURL() -> [Effect] {
+    guard let url = urlHere else {
+      notice = Notice("There is no URL here.")
+      return []
+    }
+    overlay = .sheet(.url(url, reason: nil))
+    return []
+  }
+
+  mutating func copyURL() -> [Effect] {
+    if case .sheet(let sheet) = overlay, let url = sheet.url { return [.copy(url)] }
+    guard let url = urlHere else {
+      notice = Notice("There is no URL here.")
+      return []
+    }
+    return [.copy(url)]
+  }
+}

@@ -1,0 +1,54 @@
+/// One line of text being typed, with the keys of a shell's line.
+public struct LineEditor: Hashable, Sendable {
+  public private(set) var text: String
+  /// Characters before the caret.
+  public private(set) var caret: Int
+
+  public init(_ text: String = "") {
+    self.text = text
+    caret = text.count
+  }
+
+  /// Takes a key that edits; false if it is none.
+  public mutating func handle(_ key: Key) -> Bool {
+    switch key {
+    case .character(let character): insert(String(character))
+    case .backspace: delete(from: caret - 1, to: caret)
+    case .delete: delete(from: caret, to: caret + 1)
+    case .left: caret = max(0, caret - 1)
+    case .right: caret = min(text.count, caret + 1)
+    case .home, .control("a"): caret = 0
+    case .end, .control("e"): caret = text.count
+    case .control("u"): delete(from: 0, to: caret)
+    case .control("k"): delete(from: caret, to: text.count)
+    case .control("w"): delete(from: startOfWord, to: caret)
+    default: return false
+    }
+    return true
+  }
+
+  /// Inserts typed or pasted text; line ends become blanks.
+  public mutating func insert(_ new: String) {
+    let line = String(new.map { $0.isNewline ? " " : $0 })
+    text.insert(contentsOf: line, at: index(caret))
+    caret = min(text.count, caret + line.count)
+  }
+
+  private mutating func delete(from start: Int, to end: Int) {
+    let start = max(0, start)
+    let end = min(text.count, end)
+    guard start < end else { return }
+    text.removeSubrange(index(start)..<index(end))
+    caret = start
+  }
+
+  private var startOfWord: Int {
+    let letters = Array(text.prefix(caret))
+    var place = letters.count
+    while place > 0, letters[place - 1] == " " { place -= 1 }
+    while place > 0, letters[place - 1] != " " { place -= 1 }
+    return place
+  }
+
+  private func index(_ offset: Int) -> String.Index { text.index(text.startIndex, offsetBy: offset) }
+}

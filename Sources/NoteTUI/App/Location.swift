@@ -1,0 +1,54 @@
+/// What a page can show.
+public enum Location: Hashable, Sendable {
+  case note(VaultPath)
+  /// A name that links lead to and no note has.
+  case ghost(Ghost)
+}
+
+/// A location and how it was being read: what going back restores.
+public struct Place: Hashable, Sendable {
+  public var location: Location
+  /// The page line at the top of the pane.
+  public var top: Int
+  /// The file's line at the top, for when the page has been laid out anew for another width.
+  public var sourceLine: Int
+  /// The width for which `top` holds.
+  public var width: Int
+  /// Index into the page's targets.
+  public var chosen: Int?
+  public var toggledCallouts: Set<Int>
+}
+
+/// The way that was walked.
+public struct History: Sendable {
+  public private(set) var backward: [Place] = []
+  public private(set) var forward: [Place] = []
+
+  public init() {}
+
+  /// Remembers a place that is being left for a new one.
+  public mutating func leave(_ place: Place) {
+    backward.append(place)
+    forward = []
+  }
+
+  /// The place before, or nil; `place` is where one is now.
+  public mutating func goBack(from place: Place) -> Place? {
+    guard let target = backward.popLast() else { return nil }
+    forward.append(place)
+    return target
+  }
+
+  /// The place after, or nil; `place` is where one is now.
+  public mutating func goForward(from place: Place) -> Place? {
+    guard let target = forward.popLast() else { return nil }
+    backward.append(place)
+    return target
+  }
+
+  /// Locations visited, the latest first, each once.
+  public var recent: [Location] {
+    var seen: Set<Location> = []
+    return backward.reversed().map(\.location).filter { seen.insert($0).inserted }
+  }
+}

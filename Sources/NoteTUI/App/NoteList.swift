@@ -1,0 +1,150 @@
+/// The pane of all notes: sorted, filtered, by folders.
+public struct NoteList: Sendable {
+  public enum Order: String, CaseIterable, Sendable {
+    case folder, title, modified, links, backlinks
+
+    public var label: String {
+      switch self {
+      case .folder: "by folder"
+      case .title: "by title"
+      case .modified: "latest first"
+      case .links: "most links first"
+      case .backlinks: "most backlinks first"
+      }
+    }
+  }
+
+  public enum Row: Hashable, Sendable {
+    case folder(String, count: Int)
+    case note(NoteID)
+
+    public var note: NoteID? {
+      if case .note(let id) = self { id } else { nil }
+    }
+  }
+
+  public private(set) var rows: [Row] = []
+  /// Notes among the rows.
+  public private(set) var noteCount = 0
+  /// Index of a row with a note; 0 where there is none.
+  public private(set) var selection = 0
+  public private(set) var viewport = Viewport()
+  public private(set) var order = Order.folder
+  public private(set) var filter = LineEditor()
+  /// Keys go to the filter.
+  public internal(set) var isTyping = false
+
+  public init() {}
+
+  public var selectedNote: NoteID? { rows.indices.contains(selection) ? rows[selection].note : nil }
+
+  mutating func setOrder(_ order: Order, catalog: Catalog) {
+    self.order = order
+    rebuild(from: catalog)
+  }
+
+  /// Takes a key that edits the filter; false if it is none.
+  mutating func edit(_ key: Key, catalog: Catalog) -> Bool {
+    guard filter.handle(key) else { return false }
+    rebuild(from: catalog)
+    return true
+  }
+
+  mutating func paste(_ text: String, catalog: Catalog) {
+    filter.insert(text)
+    rebuild(from: catalog)
+  }
+
+  mutating func clearFilter(catalog: Catalog) {
+    filter = LineEditor()
+    isTyping = false
+    rebuild(from: catalog)
+  }
+
+  /// Makes the rows anew; the selected note stays selected where it is still shown.
+  mutating func rebuild(from catalog: Catalog, keeping note: NoteID? = nil) {
+    let kept = note ?? selectedNote
+    let notes = sorted(matching(catalog), catalog)
+    noteCount = notes.count
+    rows = order == .folder ? Self.grouped(notes, catalog) : notes.map(Row.note)
+    select(row: kept.flatMap { rows.firstIndex(of: .note($0)) } ?? 0)
+  }
+
+  mutating func select(_ note: NoteID) {
+    guard let row = rows.firstIndex(of: .note(note)) else { return }
+    selection = row
+  }
+
+  /// Selects the row, or the nearest below or else above it that has a note.
+  mutating func select(row: Int) {
+    let row = max(0, min(row, rows.count - 1))
+    let below = rows.indices.contains(row) ? rows[row...].firstIndex { $0.note != nil } : nil
+    selection = below ?? rows.lastIndex { $0.note != nil } ?? 0
+  }
+
+  mutating func move(_ motion: Motion, height: Int) {
+    var target = motion.target(from: selection, height: height, count: rows.count)
+    // Headings of folders are stepped over in the direction of the move.
+    if rows.indices.contains(target), rows[target].note == nil, target < selection {
+      target = rows[..<target].lastIndex { $0.note != nil } ?? selection
+    }
+    select(row: target)
+  }
+
+  mutating func scroll(by count: Int, height: Int) {
+    viewport.scroll(by: count, height: height, count: rows.count)
+    let visible = viewport.top..<max(viewport.top + 1, viewport.top + height)
+    if !visible.contains(selection) { select(row: count > 0 ? visible.lowerBound : visible.upperBound - 1) }
+  }
+
+  /// Brings the selection, and the heading right above it, onto the screen.
+  mutating func reveal(height: Int) {
+    viewport.reveal(selection, height: height, count: rows.count)
+    if height > 1, selection > 0, selection == viewport.top, rows[selection - 1].note == nil {
+      viewport.reveal(selection - 1, height: height, count: rows.count)
+    }
+  }
+
+  private func matching(_ catalog: Catalog) -> [NoteID] {
+    let words = filter.text.folded.split(separator: " ")
+    let all = catalog.notes.indices.map { NoteID($0) }
+    guard !words.isEmpty else { return all }
+    return all.filter { id in
+      let note = catalog[id]
+      let haystack = (note.title + " " + note.path.string).folded
+      return words.allSatisfy { haystack.contains($0) }
+    }
+  }
+
+  private func sorted(_ notes: [NoteID], _ catalog: Catalog) -> [NoteID] {
+    // Catalog order is path order: equal keys stay in it.
+    func by<Value: Comparable>(_ key: (Note, NoteID) -> Value) -> [NoteID] {
+      notes.map { (key(catalog[$0], $0), $0) }
+        .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+        .map(\.1)
+    }
+    return switch order {
+    case .folder:
+      notes.map { (catalog[$0].path.folder, catalog[$0].title.folded, $0) }
+        .sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }
+        .map(\.2)
+    case .title: by { note, _ in note.title.folded }
+    case .modified: by { note, _ in -note.modified }
+    case .links: by { note, _ in -note.links.count { $0.kind != .timestamp } }
+    case .backlinks: by { _, id in -catalog.backlinkCount(of: .note(id)) }
+    }
+  }
+
+  private static func grouped(_ notes: [NoteID], _ catalog: Catalog) -> [Row] {
+    var rows: [Row] = []
+    var start = 0
+    while start < notes.count {
+      let folder = catalog[notes[start]].path.folder
+      let end = notes[start...].firstIndex { catalog[$0].path.folder != folder } ?? notes.count
+      if !folder.isEmpty { rows.append(.folder(String(folder), count: end - start)) }
+      rows += notes[start..<end].map(Row.note)
+      start = end
+    }
+    return rows
+  }
+}

@@ -1,0 +1,74 @@
+/// What lies over the panes and takes the keys. At most one.
+public enum Overlay: Sendable {
+  case picker(Picker)
+  case sheet(Sheet)
+}
+
+/// A line to type and what fits it, best first: the switcher, the palette.
+public struct Picker: Sendable {
+  public enum Purpose: Hashable, Sendable {
+    case notes
+    case commands
+    /// These and no others, filtered as one types.
+    case choice([Location])
+  }
+
+  public struct Item: Hashable, Sendable {
+    public var title: String
+    public var detail: String
+    public var action: Action
+  }
+
+  public enum Action: Hashable, Sendable {
+    case open(Location)
+    case run(Command)
+  }
+
+  public let purpose: Purpose
+  public let title: String
+  public internal(set) var editor: LineEditor
+  /// A heading that was asked for with the note.
+  public var fragment: String?
+  public internal(set) var items: [Item] = []
+  public internal(set) var selection = 0
+  public internal(set) var viewport = Viewport()
+
+  init(_ purpose: Purpose, title: String, text: String = "", fragment: String? = nil) {
+    self.purpose = purpose
+    self.title = title
+    editor = LineEditor(text)
+    self.fragment = fragment
+  }
+
+  public var selected: Item? { items.indices.contains(selection) ? items[selection] : nil }
+}
+
+/// Something to read, and perhaps to copy: help, properties, a URL.
+public struct Sheet: Sendable {
+  public struct Line: Hashable, Sendable {
+    public var label: String
+    public var text: String
+    public var role: Role
+
+    init(_ text: String, label: String = "", role: Role = .sheet) {
+      self.label = label
+      self.text = text
+      self.role = role
+    }
+  }
+
+  public let title: String
+  public let lines: [Line]
+  /// Stands alone on a line of its own that nothing else shares, for selecting with a mouse.
+  public let url: String?
+  public internal(set) var viewport = Viewport()
+  /// Help goes over the whole screen; others take what they need.
+  public let isTall: Bool
+
+  init(title: String, lines: [Line], url: String? = nil, isTall: Bool = false) {
+    self.title = title
+    self.lines = lines
+    self.url = url
+    self.isTall = isTall
+  }
+}

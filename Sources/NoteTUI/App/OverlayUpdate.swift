@@ -1,0 +1,178 @@
+/// Keys for what lies over the panes.
+extension State {
+  mutating func handleInOverlay(_ key: Key) -> [Effect] {
+    switch overlay {
+    case .picker(let picker): return handle(key, in: picker)
+    case .sheet(let sheet): return handle(key, in: sheet)
+    case nil: return []
+    }
+  }
+
+  mutating func handleInOverlay(_ mouse: Mouse) -> [Effect] {
+    let key: Key =
+      switch mouse.action {
+      case .wheelUp: .up
+      case .wheelDown: .down
+      case .press: .escape
+      }
+    return handleInOverlay(key)
+  }
+
+  // MARK: - Sheets
+
+  private mutating func handle(_ key: Key, in sheet: Sheet) -> [Effect] {
+    var sheet = sheet
+    let command = keymap[key]
+    if let motion = command.flatMap(Motion.init) {
+      let height = sheetHeight(of: sheet)
+      let last = max(0, sheet.lines.count - height)
+      let target = motion.target(from: sheet.viewport.top, height: height, count: last + 1)
+      sheet.viewport.scroll(by: target - sheet.viewport.top, height: height, count: sheet.lines.count)
+      overlay = .sheet(sheet)
+      return []
+    }
+    switch command {
+    case .copyURL where sheet.url != nil: return copyURL()
+    case .quit: return [.quit]
+    case .redraw: return [.redraw]
+    default:
+      overlay = nil
+      return []
+    }
+  }
+
+  private func sheetHeight(of sheet: Sheet) -> Int {
+    max(1, sheet.area(in: layout.main).height - Sheet.frameRows)
+  }
+
+  // MARK: - Pickers
+
+  mutating func openPicker(_ picker: Picker) -> [Effect] {
+    let filled = picker.filled(from: self)
+    if filled.items.isEmpty, case .choice = picker.purpose {
+      notice = Notice("There are none yet.")
+      return []
+    }
+    overlay = .picker(filled)
+    return []
+  }
+
+  mutating func showSameName() -> [Effect] {
+    // Of a chosen link: what else it could have meant. Otherwise: notes named like this one.
+    var notes: [NoteID] = []
+    if let chosen = reader.chosen, let (index, _) = reader.link(of: chosen),
+      reader.resolutions.indices.contains(index)
+    {
+      notes = reader.resolutions[index].others
+      if !notes.isEmpty, case .note(let id) = reader.resolutions[index].destination { notes.insert(id, at: 0) }
+    }
+    if notes.isEmpty, let openNote { notes = catalog.others(named: openNote) }
+    guard !notes.isEmpty else {
+      notice = Notice("No other note has that name.")
+      return []
+    }
+    return openPicker(
+      Picker(.choice(notes.map { .note(catalog[$0].path) }), title: "Notes of that name"))
+  }
+
+  private mutating func handle(_ key: Key, in picker: Picker) -> [Effect] {
+    var picker = picker
+    let height = pickerHeight
+    switch key {
+    case .escape, .control("g"), .control("c"):
+      overlay = nil
+      return []
+    case .enter:
+      guard let item = picker.selected else { return [] }
+      overlay = nil
+      return run(item, of: picker)
+    case .down, .tab, .control("n"): picker.move(by: 1, height: height)
+    case .up, .backTab, .control("p"): picker.move(by: -1, height: height)
+    case .pageDown: picker.move(by: height, height: height)
+    case .pageUp: picker.move(by: -height, height: height)
+    case .control("l"): return [.redraw]
+    default:
+      guard picker.editor.handle(key) else { return [] }
+      picker = picker.filled(from: self)
+    }
+    overlay = .picker(picker)
+    return []
+  }
+
+  private mutating func run(_ item: Picker.Item, of picker: Picker) -> [Effect] {
+    switch item.action {
+    case .open(let location):
+      return open(location, then: picker.fragment.map(Arrival.fragment) ?? .top, focus: .body)
+    case .run(let command):
+      return perform(command)
+    }
+  }
+
+  private var pickerHeight: Int { max(1, Picker.area(in: layout.main).height - Picker.frameRows) }
+}
+
+extension Picker {
+  /// Title, the line that is typed, and the rule between them and the items.
+  public static let frameRows = 3
+  private static let mostItems = 200
+
+  /// Near the top and not wider than one can read at a glance.
+  public static func area(in main: Rect) -> Rect {
+    let width = min(main.width, max(40, main.width * 6 / 10))
+    let height = min(main.height, max(8, main.height * 7 / 10))
+    return Rect(
+      row: main.top + (main.height - height) / 4, column: main.left + (main.width - width) / 2,
+      width: width, height: height)
+  }
+
+  mutating func move(by rows: Int, height: Int) {
+    guard !items.isEmpty else { return }
+    selection = max(0, min(items.count - 1, selection + rows))
+    viewport.reveal(selection, height: height, count: items.count)
+  }
+
+  /// The same with the items that fit what has been typed.
+  func filled(from state: State) -> Picker {
+    var picker = self
+    let query = editor.text
+    switch purpose {
+    case .notes:
+      picker.items = NoteQuery.ranked(query, in: state.catalog, limit: Self.mostItems)
+        .map { state.item(for: .note(state.catalog[$0].path)) }
+    case .choice(let locations):
+      picker.items = Self.ranked(locations.map(state.item), by: query)
+    case .commands:
+      picker.items = Self.ranked(Command.allCases.map(state.item), by: query)
+    }
+    picker.selection = 0
+    picker.viewport = Viewport()
+    return picker
+  }
+
+  private static func ranked(_ items: [Item], by query: String) -> [Item] {
+    let folded = query.folded
+    guard !folded.isEmpty else { return items }
+    let matches = items.enumerated().compactMap { index, item in
+      FuzzyMatch(query: folded, in: "\(item.title) \(item.detail)".folded).map { (item, $0, index) }
+    }
+    return matches.sorted { $0.1 == $1.1 ? $0.2 < $1.2 : $0.1 > $1.1 }.map(\.0)
+  }
+}
+
+extension State {
+  fileprivate func item(for location: Location) -> Picker.Item {
+    switch location {
+    case .note(let path):
+      let title = catalog.id(of: path).map { catalog[$0].title } ?? String(path.stem)
+      return Picker.Item(title: title, detail: String(path.folder), action: .open(location))
+    case .ghost(let ghost):
+      return Picker.Item(title: ghost.name, detail: "no note of this name", action: .open(location))
+    }
+  }
+
+  fileprivate func item(for command: Command) -> Picker.Item {
+    let keys = keymap.keys(for: command).map(\.label).joined(separator: " ")
+    return Picker.Item(
+      title: command.definition.help, detail: "\(command.name)  \(keys)", action: .run(command))
+  }
+}

@@ -1,0 +1,193 @@
+/// The pane of the body: what is open, how it is laid out, and where the reader is in it.
+public struct Reader: Sendable {
+  public internal(set) var location: Location?
+  public internal(set) var title = ""
+  /// Folder, video and timestamps, in words.
+  public internal(set) var detail = ""
+  public internal(set) var document = Document()
+  /// Where each of the document's links leads.
+  public internal(set) var resolutions: [Resolution] = []
+  public internal(set) var page = Page()
+  public internal(set) var options = PageOptions(width: 1)
+  /// The page line at the top of the pane.
+  public internal(set) var top = 0
+  /// Index into `page.targets`.
+  public internal(set) var chosen: Int?
+  /// Columns by which preformatted lines are shifted to the left.
+  public internal(set) var pan = 0
+
+  public init() {}
+
+  public var path: VaultPath? {
+    if case .note(let path) = location { path } else { nil }
+  }
+
+  /// How to come back here.
+  var place: Place? {
+    guard let location else { return nil }
+    let sourceLine = page.lines.indices.contains(top) ? page.lines[top].sourceLine : 0
+    return Place(
+      location: location, top: top, sourceLine: sourceLine, width: options.width, chosen: chosen,
+      toggledCallouts: options.toggledCallouts)
+  }
+
+  /// Shows a document from its top.
+  mutating func show(
+    _ document: Document, at location: Location, title: String, detail: String, resolutions: [Resolution]
+  ) {
+    self.document = document
+    self.location = location
+    self.title = title
+    self.detail = detail
+    self.resolutions = resolutions
+    options.toggledCallouts = []
+    top = 0
+    chosen = nil
+    pan = 0
+    layOut()
+  }
+
+  /// Makes the page anew, for new options or new knowledge of where links lead.
+  mutating func layOut() {
+    let looks = document.links.indices.map(look(ofLink:))
+    let head = PageHead(title: CleanText(title).columns > options.width ? title : "", detail: detail)
+    page = Page(document: document, looks: looks, head: head, options: options)
+    if let chosen, !page.targets.indices.contains(chosen) { self.chosen = nil }
+  }
+
+  /// Lays out with other options; the top line of the screen stays at the same place of the text.
+  mutating func change(_ options: PageOptions, height: Int) {
+    guard options != self.options else { return }
+    let place = place
+    self.options = options
+    layOut()
+    if let place { restoreTop(of: place, height: height) }
+  }
+
+  /// Goes where one was, on a page of the same location.
+  mutating func restore(_ place: Place, height: Int) {
+    if place.toggledCallouts != options.toggledCallouts {
+      options.toggledCallouts = place.toggledCallouts
+      layOut()
+    }
+    restoreTop(of: place, height: height)
+    chosen = place.chosen.flatMap { page.targets.indices.contains($0) ? $0 : nil }
+  }
+
+  private mutating func restoreTop(of place: Place, height: Int) {
+    let isTop = place.top == 0
+    top = place.width == options.width || isTop ? place.top : page.line(ofSource: place.sourceLine)
+    keepWithin(height: height)
+  }
+
+  // MARK: - Scrolling
+
+  mutating func scroll(_ motion: Motion, height: Int) {
+    let last = max(0, page.lines.count - height)
+    switch motion {
+    case .bottom: top = last
+    default: top = motion.target(from: top, height: height, count: last + 1)
+    }
+    dropChoiceOutside(height: height)
+  }
+
+  /// Puts a page line near the top, with one line of what comes before.
+  mutating func scroll(to line: Int, height: Int) {
+    top = max(0, line - (height > 4 ? 1 : 0))
+    keepWithin(height: height)
+  }
+
+  mutating func keepWithin(height: Int) {
+    top = max(0, min(top, page.lines.count - max(1, height)))
+  }
+
+  private mutating func dropChoiceOutside(height: Int) {
+    if let chosen, !isVisible(chosen, height: height) { self.chosen = nil }
+  }
+
+  // MARK: - Targets
+
+  func isVisible(_ target: Int, height: Int) -> Bool {
+    page.targets[target].regions.contains { $0.line >= top && $0.line < top + height }
+  }
+
+  /// Whether it can be chosen: timestamps that cannot be opened are passed by.
+  func isOpenable(_ target: Int) -> Bool {
+    guard !page.targets[target].regions.isEmpty else { return false }
+    guard page.targets[target].isTimestamp, case .link(let link) = page.targets[target].kind else { return true }
+    return document.links[link].moment?.url() != nil
+  }
+
+  /// Chooses the next or previous one that fits, from the chosen one; from the screen if none is chosen.
+  ///
+  /// - Returns: false if there is none.
+  mutating func choose(forward: Bool, height: Int, where fits: (Page.Target) -> Bool = { _ in true }) -> Bool {
+    let candidates = page.targets.indices.filter { isOpenable($0) && fits(page.targets[$0]) }
+    let found: Int? =
+      if let chosen {
+        forward ? candidates.first { $0 > chosen } : candidates.last { $0 < chosen }
+      } else if forward {
+        candidates.first { page.targets[$0].line >= top }
+      } else {
+        candidates.last { page.targets[$0].line < top + height }
+      }
+    guard let found else { return false }
+    choose(found, height: height)
+    return true
+  }
+
+  /// Chooses a target and brings it onto the screen, with a little of what surrounds it.
+  mutating func choose(_ target: Int, height: Int) {
+    chosen = target
+    let regions = page.targets[target].regions
+    guard let first = regions.first?.line, let last = regions.last?.line else { return }
+    let room = max(0, min(2, (height - (last - first + 1)) / 2))
+    if first - room < top { top = first - room }
+    if last + room >= top + height { top = min(first, last + room - height + 1) }
+    keepWithin(height: height)
+  }
+
+  /// The first target on the screen.
+  func firstVisible(height: Int) -> Int? {
+    page.targets.indices.first { isOpenable($0) && isVisible($0, height: height) }
+  }
+
+  /// The link that a target stands for.
+  func link(of target: Int) -> (index: Int, link: Link)? {
+    guard case .link(let index) = page.targets[target].kind else { return nil }
+    return (index, document.links[index])
+  }
+
+  /// The timestamp *here* (`design.md`, Keys): the chosen one; else the first at or below the chosen link's line;
+  /// else the first on the screen; else the last above it.
+  func timestampHere(height: Int) -> Int? {
+    if let chosen, page.targets[chosen].isTimestamp { return chosen }
+    let stamps = page.targets.indices.filter { page.targets[$0].isTimestamp && isOpenable($0) }
+    if let chosen, let below = stamps.first(where: { page.targets[$0].line >= page.targets[chosen].line }) {
+      return below
+    }
+    return stamps.first { isVisible($0, height: height) } ?? stamps.last { page.targets[$0].line < top }
+  }
+
+  /// How far the bottom of the pane is through the page, 0 to 100.
+  func progress(height: Int) -> Int {
+    let count = page.lines.count
+    guard count > height else { return 100 }
+    return min(100, (top + height) * 100 / count)
+  }
+
+  private func look(ofLink index: Int) -> LinkLook {
+    let link = document.links[index]
+    if link.kind == .timestamp {
+      guard let moment = link.moment, moment.seconds != nil else { return .plain }
+      return moment.video == nil ? .closedTimestamp : .timestamp
+    }
+    guard resolutions.indices.contains(index) else { return .note }
+    return switch resolutions[index].destination {
+    case .note: .note
+    case .attachment: .attachment
+    case .ghost, .outside: .ghost
+    case .url: .external
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/// All that the browser knows and shows. Changed only by `apply`, on the main thread.
+public struct State: Sendable {
+  public internal(set) var size: Size
+  /// The vault's folder, for people.
+  public let vaultName: String
+  public internal(set) var catalog = Catalog.empty
+  /// The whole vault has been read.
+  public internal(set) var isComplete = false
+  public internal(set) var focus = Pane.list
+  public internal(set) var isZoomed = false
+  public internal(set) var list = NoteList()
+  public internal(set) var reader = Reader()
+  public internal(set) var backlinks = BacklinkList()
+  public internal(set) var overlay: Overlay?
+  public internal(set) var notice: Notice?
+  /// Digits typed so far: the number of a link.
+  public internal(set) var digits = ""
+  public internal(set) var isMouseOn: Bool
+  public let keymap: Keymap<Command>
+  public let preferences: Preferences
+
+  var history = History()
+  /// What is being opened, until its note has been read.
+  var opening: Opening?
+  var lastTicket = 0
+  /// Where the reader was before the list's selection began to move: what the body shows since is a preview.
+  var placeBeforePreview: Place?
+
+  /// What the command line and the configuration decide.
+  public struct Preferences: Sendable {
+    public var opensAt: StartingPoint
+    public var isMouseOn: Bool
+    /// Seconds to begin before a timestamp.
+    public var preRoll: Int
+    public var joinsLines: Bool
+
+    public init(
+      opensAt: StartingPoint = .home, isMouseOn: Bool = false, preRoll: Int = 0, joinsLines: Bool = false
+    ) {
+      self.opensAt = opensAt
+      self.isMouseOn = isMouseOn
+      self.preRoll = preRoll
+      self.joinsLines = joinsLines
+    }
+  }
+
+  public enum StartingPoint: Sendable, Hashable {
+    /// The vault's first page, the list in focus.
+    case home
+    /// `--note`: a query; the body in focus.
+    case query(String)
+    /// A file, named on the command line.
+    case path(VaultPath)
+  }
+
+  struct Opening: Sendable {
+    var ticket: Int
+    var location: Location
+    var then: Arrival
+  }
+
+  /// What happens when a note has been opened.
+  enum Arrival: Sendable {
+    case top
+    case fragment(String)
+    case place(Place)
+    /// At the line of the file; the link there is chosen.
+    case line(Int)
+  }
+
+  public init(
+    size: Size, vaultName: String, keymap: Keymap<Command> = .standard, preferences: Preferences = Preferences()
+  ) {
+    self.size = size
+    self.vaultName = vaultName
+    self.keymap = keymap
+    self.preferences = preferences
+    isMouseOn = preferences.isMouseOn
+    reader.options.joinsLines = preferences.joinsLines
+    reader.options.width = Layout.pageWidth(size: size, isZoomed: false)
+  }
+
+  public var layout: Layout { Layout(size: size, focus: focus, isZoomed: isZoomed) }
+
+  /// The open note, where the catalog knows it.
+  public var openNote: NoteID? { reader.path.flatMap { catalog.id(of: $0) } }
+
+  /// Rows of the body pane; what it would have, while another pane covers it.
+  var bodyHeight: Int {
+    let layout = Layout(size: size, focus: .body, isZoomed: isZoomed && focus == .body)
+    return max(1, layout.areas[.body]?.content.height ?? 1)
+  }
+
+  var listHeight: Int { max(1, layout.areas[.list]?.content.height ?? 1) }
+
+  var backlinksArea: Size {
+    layout.areas[.backlinks]?.content.size ?? Size(width: size.width, height: max(1, size.height - 4))
+  }
+}

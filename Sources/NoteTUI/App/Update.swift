@@ -1,0 +1,171 @@
+/// The one way in which the browser changes: something happened, the state follows, and what it wants done outside
+/// is returned.
+extension State {
+  public mutating func apply(_ event: Event) -> [Effect] {
+    var effects = handle(event)
+    settle()
+    let missing = backlinks.missingContexts
+    if !missing.isEmpty, layout.areas[.backlinks] != nil { effects.append(.contexts(missing)) }
+    return effects
+  }
+
+  private mutating func handle(_ event: Event) -> [Effect] {
+    switch event {
+    case .input(.key(let key)):
+      return handle(key)
+    case .input(.paste(let text)):
+      return paste(text)
+    case .input(.mouse(let mouse)):
+      return handle(mouse)
+    case .input(.resized):
+      return []
+    case .input(.closed):
+      return [.quit]
+    case .resized(let size):
+      self.size = size
+      return []
+    case .catalog(let catalog, let isComplete):
+      return take(catalog, isComplete: isComplete)
+    case .loaded(let note):
+      return arrive(note)
+    case .loadFailed(let ticket, let path, let problem):
+      return arrive(failure: problem, of: path, ticket: ticket)
+    case .contexts(let contexts):
+      backlinks.take(contexts)
+      return []
+    case .notice(let notice):
+      self.notice = notice
+      return []
+    case .notOpened(let url, let reason):
+      overlay = .sheet(.url(url, reason: reason))
+      return []
+    case .edited:
+      backlinks.forgetContexts()
+      return reload() + [.rescan]
+    }
+  }
+
+  /// Brings everything back within its bounds: sizes may have changed, and so may what is in them.
+  private mutating func settle() {
+    let layout = self.layout
+    var options = reader.options
+    options.width = Layout.pageWidth(size: size, isZoomed: isZoomed && focus == .body)
+    reader.change(options, height: bodyHeight)
+    if let chosen = reader.chosen, !reader.isVisible(chosen, height: bodyHeight) {
+      reader.choose(chosen, height: bodyHeight)
+    }
+    reader.keepWithin(height: bodyHeight)
+    if layout.areas[.list] != nil { list.reveal(height: listHeight) }
+    if layout.areas[.backlinks] != nil { backlinks.reveal(area: backlinksArea) }
+  }
+
+  // MARK: - Keys
+
+  private mutating func handle(_ key: Key) -> [Effect] {
+    notice = nil
+    if overlay != nil { return handleInOverlay(key) }
+    if list.isTyping, focus == .list { return handleInFilter(key) }
+    if case .character(let digit) = key, digit.isASCII, digit.isNumber, keymap[key] == nil {
+      digits = String((digits + String(digit)).suffix(6))
+      return []
+    }
+    guard let command = keymap[key] else {
+      digits = ""
+      notice = Notice("\(key.label) does nothing here. ? shows the keys.")
+      return []
+    }
+    return perform(command)
+  }
+
+  private mutating func paste(_ text: String) -> [Effect] {
+    if case .picker(var picker) = overlay {
+      picker.editor.insert(text)
+      overlay = .picker(picker.filled(from: self))
+    } else if list.isTyping {
+      list.paste(text, catalog: catalog)
+    } else {
+      notice = Notice("Pasted text is taken only where something is being typed.")
+    }
+    return []
+  }
+
+  private mutating func handleInFilter(_ key: Key) -> [Effect] {
+    switch key {
+    case .escape, .control("g"):
+      list.clearFilter(catalog: catalog)
+      return []
+    case .enter:
+      list.isTyping = false
+      return list.selectedNote.map { open(.note(catalog[$0].path), focus: .body) } ?? []
+    case .tab:
+      list.isTyping = false
+      return []
+    case .down, .control("n"):
+      list.move(.lines(1), height: listHeight)
+    case .up, .control("p"):
+      list.move(.lines(-1), height: listHeight)
+    case .backspace where list.filter.text.isEmpty:
+      list.isTyping = false
+      return []
+    default:
+      guard list.edit(key, catalog: catalog) else { return [] }
+    }
+    return preview()
+  }
+
+  // MARK: - The mouse
+
+  private mutating func handle(_ mouse: Mouse) -> [Effect] {
+    notice = nil
+    guard overlay == nil else { return handleInOverlay(mouse) }
+    let point = Point(row: mouse.row, column: mouse.column)
+    let layout = self.layout
+    guard
+      let pane = Pane.allCases.first(where: { pane in
+        guard let area = layout.areas[pane] else { return false }
+        return area.content.contains(point) || area.header.contains(point)
+      }), let area = layout.areas[pane]?.content
+    else { return [] }
+    switch mouse.action {
+    case .wheelUp: return scroll(pane, by: -3)
+    case .wheelDown: return scroll(pane, by: 3)
+    case .press: return press(pane, row: point.row - area.top, column: point.column - area.left)
+    }
+  }
+
+  private mutating func scroll(_ pane: Pane, by rows: Int) -> [Effect] {
+    switch pane {
+    case .list:
+      list.scroll(by: rows, height: listHeight)
+      return preview()
+    case .body: reader.scroll(.lines(rows), height: bodyHeight)
+    case .backlinks: backlinks.move(.lines(rows.signum()), area: backlinksArea)
+    }
+    return []
+  }
+
+  /// A click selects; a click on what is selected follows.
+  private mutating func press(_ pane: Pane, row: Int, column: Int) -> [Effect] {
+    focus = pane
+    guard row >= 0 else { return [] }
+    switch pane {
+    case .list:
+      let index = list.viewport.top + row
+      guard list.rows.indices.contains(index), list.rows[index].note != nil else { return [] }
+      if index == list.selection { return follow() }
+      list.select(row: index)
+      return preview()
+    case .body:
+      guard let target = reader.page.target(line: reader.top + row, column: column), reader.isOpenable(target)
+      else { return [] }
+      if target == reader.chosen { return follow() }
+      reader.choose(target, height: bodyHeight)
+      return []
+    case .backlinks:
+      guard let index = backlinks.entry(atRow: row, width: backlinksArea.width) else { return [] }
+      if index == backlinks.selection { return follow() }
+      backlinks.select(index)
+      return []
+    }
+  }
+}

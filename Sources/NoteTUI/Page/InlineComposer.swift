@@ -1,0 +1,132 @@
+/// Turns inlines into a flow, and numbers the targets that it meets.
+struct InlineComposer {
+  let document: Document
+  let looks: [LinkLook]
+  let options: PageOptions
+  var targets: [Page.Target] = []
+  /// The compact time written last, while nothing but blanks came after it.
+  private var lastTime: String?
+
+  init(document: Document, looks: [LinkLook], options: PageOptions) {
+    self.document = document
+    self.looks = looks
+    self.options = options
+  }
+
+  mutating func flow(_ inlines: [Inline], role: Role = .text) -> InlineFlow {
+    var flow = InlineFlow()
+    lastTime = nil
+    append(inlines, to: &flow, role: role, target: nil)
+    return flow
+  }
+
+  private mutating func append(
+    _ inlines: [Inline], to flow: inout InlineFlow, role: Role, target: Int?
+  ) {
+    for inline in inlines { append(inline, to: &flow, role: role, target: target) }
+  }
+
+  private mutating func append(_ inline: Inline, to flow: inout InlineFlow, role: Role, target: Int?) {
+    switch inline {
+    case .text(let text):
+      if !text.utf8.allSatisfy({ $0 == 0x20 }) { lastTime = nil }
+      flow.append(CleanText(text), role, target: target)
+    case .code(let text): flow.append(CleanText(text), target == nil ? .code : role, target: target)
+    case .math(let text): flow.append(CleanText(text), .math, target: target)
+    case .tag(let text): flow.append(CleanText(text), .tag, target: target)
+    case .softBreak where options.joinsLines: flow.append(CleanText(" "), role, target: target)
+    case .softBreak: flow.breakLine(inSource: true)
+    case .hardBreak: flow.breakLine(inSource: true)
+    case .emphasis(let inner):
+      append(inner, to: &flow, role: role.joined(with: .emphasis), target: target)
+    case .strong(let inner): append(inner, to: &flow, role: role.joined(with: .strong), target: target)
+    case .struck(let inner): append(inner, to: &flow, role: role.joined(with: .struck), target: target)
+    case .highlight(let inner):
+      append(inner, to: &flow, role: role.joined(with: .highlight), target: target)
+    case .link(let index, let inner): appendLink(index, inner, to: &flow, role: role)
+    case .footnote(let index):
+      let number = newTarget(.footnote(index))
+      flow.append(CleanText("[\(footnoteLabel(index))]"), .externalLink, target: number)
+    }
+  }
+
+  private mutating func appendLink(
+    _ index: Int, _ inner: [Inline], to flow: inout InlineFlow, role: Role
+  ) {
+    let look = looks.indices.contains(index) ? looks[index] : .plain
+    switch look {
+    case .plain: append(inner, to: &flow, role: role, target: nil)
+    case .timestamp, .closedTimestamp: appendTimestamp(index, inner, look: look, to: &flow)
+    case .note, .ghost, .attachment, .external:
+      lastTime = nil
+      let target = newTarget(.link(index))
+      appendNumber(of: target, to: &flow)
+      append(inner, to: &flow, role: look.role, target: target)
+    }
+  }
+
+  private mutating func appendTimestamp(
+    _ index: Int, _ inner: [Inline], look: LinkLook, to flow: inout InlineFlow
+  ) {
+    let moment = document.links[index].moment
+    switch options.timestamps {
+    case .hidden: flow.trimEnd()
+    case .written:
+      let target = newTarget(.link(index), isTimestamp: true)
+      appendNumber(of: target, to: &flow)
+      append(inner, to: &flow, role: look.role, target: target)
+    case .compact:
+      guard let moment, let seconds = moment.seconds else { return }
+      let time = (moment.isRepaired ? "~" : "") + TimeNotation.compact(seconds)
+      if time == lastTime {
+        flow.trimEnd()
+        return
+      }
+      let target = newTarget(.link(index), isTimestamp: true)
+      if !flow.endsInBlank, lastTime != nil { flow.append(CleanText(" "), .text) }
+      appendNumber(of: target, to: &flow)
+      flow.append(CleanText(time), look.role, target: target)
+      lastTime = time
+    }
+  }
+
+  private func appendNumber(of target: Int, to flow: inout InlineFlow) {
+    guard options.numbersLinks else { return }
+    flow.append(CleanText("[\(target + 1)]"), .faint)
+  }
+
+  private func footnoteLabel(_ index: Int) -> String {
+    document.footnotes.indices.contains(index) ? document.footnotes[index].label : "?"
+  }
+
+  private mutating func newTarget(_ kind: Page.Target.Kind, isTimestamp: Bool = false) -> Int {
+    targets.append(Page.Target(kind: kind, isTimestamp: isTimestamp, regions: []))
+    return targets.count - 1
+  }
+}
+
+extension LinkLook {
+  var role: Role {
+    switch self {
+    case .note: .link
+    case .ghost: .ghostLink
+    case .attachment, .external: .externalLink
+    case .timestamp: .timestamp
+    case .closedTimestamp: .faint
+    case .plain: .text
+    }
+  }
+}
+
+extension Role {
+  /// The role of text that is emphasised inside this one. Links and code keep their own.
+  fileprivate func joined(with inner: Role) -> Role {
+    switch (self, inner) {
+    case (.text, _): inner
+    case (.strong, .emphasis), (.emphasis, .strong): .strongEmphasis
+    case (.strong, .highlight), (.emphasis, .highlight), (.strongEmphasis, .highlight): .highlight
+    case (.strong, .struck), (.emphasis, .struck): .struck
+    default: self
+    }
+  }
+}

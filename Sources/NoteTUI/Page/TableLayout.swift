@@ -1,0 +1,106 @@
+/// A table fits the width: its columns shrink and its cells wrap; where even that is too narrow, each row becomes a
+/// list of `header: cell` (`semantics.md`, Body).
+extension PageComposer {
+  private static let gap = 2
+
+  mutating func compose(_ table: Table) {
+    var header: [InlineFlow] = []
+    for cell in table.header { header.append(inlines.flow(cell, role: .strong)) }
+    var rows: [[InlineFlow]] = []
+    for row in table.rows {
+      var flows: [InlineFlow] = []
+      for cell in row { flows.append(inlines.flow(cell)) }
+      rows.append(flows)
+    }
+    if let widths = widths(of: [header] + rows) {
+      composeGrid(table, header: header, rows: rows, widths: widths)
+    } else {
+      composeList(table, header: header, rows: rows)
+    }
+  }
+
+  /// Column widths that fit, or nil. A column never gets narrower than its widest word, up to 16 columns.
+  private func widths(of rows: [[InlineFlow]]) -> [Int]? {
+    guard let count = rows.first?.count, count > 0 else { return nil }
+    let room = width - Self.gap * (count - 1)
+    var widths = (0..<count).map { column in max(1, rows.map { $0[column].widest }.max() ?? 1) }
+    let least = (0..<count).map { column in
+      max(min(3, widths[column]), min(16, rows.map { $0[column].widestWord }.max() ?? 1))
+    }
+    guard least.reduce(0, +) <= room else { return nil }
+    var excess = widths.reduce(0, +) - room
+    while excess > 0 {
+      // Lower the widest column that can still shrink to the next one below it, or as far as is needed.
+      let shrinkable = widths.indices.filter { widths[$0] > least[$0] }
+      guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { return nil }
+      let next = shrinkable.map { widths[$0] }.filter { $0 < widths[widest] }.max() ?? 0
+      let step = min(excess, widths[widest] - max(least[widest], next))
+      widths[widest] -= max(1, step)
+      excess -= max(1, step)
+    }
+    return widths
+  }
+
+  private mutating func composeGrid(
+    _ table: Table, header: [InlineFlow], rows: [[InlineFlow]], widths: [Int]
+  ) {
+    emit(header, widths: widths, alignments: table.alignments, sourceLine: table.line)
+    var rule = ""
+    for (index, width) in widths.enumerated() {
+      rule += String(repeating: "─", count: width)
+      if index < widths.count - 1 { rule += String(repeating: " ", count: Self.gap) }
+    }
+    emit([Page.Span(CleanText(rule), .tableRule)], sourceLine: table.line + 1)
+    for (index, row) in rows.enumerated() {
+      emit(row, widths: widths, alignments: table.alignments, sourceLine: table.line + 2 + index)
+    }
+  }
+
+  private mutating func emit(
+    _ row: [InlineFlow], widths: [Int], alignments: [Table.Alignment], sourceLine: Int
+  ) {
+    let cells = zip(row, widths).map { flow, width in flow.lines(first: width, rest: width).map(\.spans) }
+    let height = cells.map(\.count).max() ?? 0
+    for line in 0..<height {
+      var spans: [Page.Span] = []
+      for (column, cell) in cells.enumerated() {
+        let content = line < cell.count ? cell[line] : []
+        let used = content.reduce(0) { $0 + $1.text.columns }
+        let free = max(0, widths[column] - used)
+        let left: Int =
+          switch alignments[column] {
+          case .left: 0
+          case .center: free / 2
+          case .right: free
+          }
+        let isLast = column == cells.count - 1
+        spans.append(blanks: left)
+        spans += content
+        spans.append(blanks: isLast ? 0 : free - left + Self.gap)
+      }
+      emit(spans, sourceLine: sourceLine)
+    }
+  }
+
+  private mutating func composeList(_ table: Table, header: [InlineFlow], rows: [[InlineFlow]]) {
+    if rows.isEmpty {
+      for name in header where !name.isEmpty { emit(name, sourceLine: table.line) }
+    }
+    for (index, row) in rows.enumerated() {
+      if index > 0 { blankLine() }
+      for (name, cell) in zip(header, row) where !(name.isEmpty && cell.isEmpty) {
+        var flow = name
+        if !name.isEmpty { flow.append(CleanText(": "), .strong) }
+        flow.append(cell)
+        emit(flow, sourceLine: table.line + 2 + index)
+      }
+    }
+  }
+}
+
+extension [Page.Span] {
+  fileprivate mutating func append(blanks count: Int) {
+    guard count > 0 else { return }
+    append(Page.Span(CleanText(String(repeating: " ", count: count)), .text))
+  }
+}

@@ -1,0 +1,39 @@
+extension State {
+  func drawBody(_ area: Layout.Area, on frame: inout Frame) {
+    let content = area.content
+    drawHeader(reader.title, detail: "", pane: .body, in: area.header, on: &frame)
+    guard reader.location != nil else { return }
+    for row in 0..<content.height {
+      let index = reader.top + row
+      guard reader.page.lines.indices.contains(index) else { break }
+      draw(reader.page.lines[index], in: content.row(row), on: &frame)
+    }
+    if focus == .body, overlay == nil { frame.cursor = bodyCursor(in: content) }
+  }
+
+  private func draw(_ line: Page.Line, in rect: Rect, on frame: inout Frame) {
+    var column = rect.left - (line.isPreformatted ? reader.pan : 0)
+    for span in line.spans {
+      let isChosen = span.target != nil && span.target == reader.chosen
+      column = frame.put(
+        span.text, row: rect.top, column: column, role: isChosen ? .chosen : span.role, clip: rect)
+    }
+    // What goes on beyond the edge is marked there.
+    if line.isPreformatted, column > rect.right {
+      frame.put("›", row: rect.top, column: rect.right - 1, role: .faint, clip: rect)
+    }
+  }
+
+  /// The chosen link's first visible cell, else the top of the page.
+  private func bodyCursor(in content: Rect) -> Point {
+    let rows = reader.top..<(reader.top + max(1, content.height))
+    if let chosen = reader.chosen,
+      let region = reader.page.targets[chosen].regions.first(where: { rows.contains($0.line) })
+    {
+      return Point(
+        row: content.top + region.line - reader.top,
+        column: min(content.left + region.columns.lowerBound, max(content.left, content.right - 1)))
+    }
+    return content.origin
+  }
+}

@@ -1,0 +1,156 @@
+/// The two lines at the bottom: where you are, and what to press.
+extension State {
+  func drawStatus(_ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    frame.fill(rect, role: .status)
+    let inner = rect.inset(left: rect.width >= 12 ? 1 : 0, right: rect.width >= 12 ? 1 : 0)
+    let detail = CleanText(statusDetail)
+    let text = notice.map { ($0.text, $0.isWarning ? Role.warning : .notice) } ?? (statusText, .status)
+    // What cannot stand beside the text gives way to it.
+    let room = inner.width - detail.columns - 2
+    let showsDetail = room >= min(24, CleanText(text.0).columns) && !detail.isEmpty
+    let left = CleanText(text.0).truncated(to: showsDetail ? room : inner.width)
+    frame.put(left, row: rect.top, column: inner.left, role: text.1, clip: inner)
+    if showsDetail {
+      frame.put(
+        detail, row: rect.top, column: inner.right - detail.columns, role: .statusDetail, clip: inner)
+    }
+  }
+
+  /// Where the chosen link leads; else where one is.
+  private var statusText: String {
+    if !digits.isEmpty { return "Link \(digits): Enter follows it" }
+    switch focus {
+    case .list:
+      guard let id = list.selectedNote else { return vaultName }
+      return catalog[id].problem ?? catalog[id].path.string
+    case .backlinks:
+      guard let entry = backlinks.selected else { return "No note links here" }
+      return "→ \(catalog[entry.source].title), line \(entry.reference.line)"
+    case .body:
+      if let chosen = reader.chosen { return description(of: chosen) }
+      if let path = reader.path { return path.string }
+      return reader.title
+    }
+  }
+
+  private func description(of target: Int) -> String {
+    guard let (index, link) = reader.link(of: target) else { return "→ footnote" }
+    if link.kind == .timestamp { return momentDescription(of: link) }
+    guard reader.resolutions.indices.contains(index) else { return "→ \(link.text)" }
+    let resolution = reader.resolutions[index]
+    let fragment = link.fragment.map { " › \($0)" } ?? ""
+    switch resolution.destination {
+    case .note(let id):
+      let name = reader.path == catalog[id].path ? "this note" : catalog[id].title
+      let via =
+        switch resolution.via {
+        case .alias: " · by its alias"
+        case .title: " · by its title"
+        default: ""
+        }
+      return "→ \(name)\(fragment)\(via) · \(backlinkWords(.note(id)))"
+    case .ghost(let ghost):
+      return "→ \(ghost.name) · no note of this name · \(backlinkWords(.ghost(ghost)))"
+    case .attachment(let path): return "→ \(path.string) · not a note"
+    case .outside: return "→ \(link.target) · outside the vault"
+    case .url(let url): return "→ \(url)"
+    }
+  }
+
+  private func momentDescription(of link: Link) -> String {
+    guard let moment = link.moment, let seconds = moment.seconds else { return link.text }
+    var words = "video at \(TimeNotation.compact(seconds))"
+    if moment.isRepaired { words += " · written \(moment.written)" }
+    if let contradiction = moment.contradiction { words += " · the text says \(contradiction)" }
+    return "▸ \(words)"
+  }
+
+  private func backlinkWords(_ destination: Destination) -> String {
+    let count = catalog.backlinkCount(of: destination)
+    return count == 1 ? "1 backlink" : "\(count) backlinks"
+  }
+
+  /// The timestamp here, and how far one is.
+  private var statusDetail: String {
+    var parts: [String] = []
+    if !isComplete { parts.append("reading the vault") }
+    switch focus {
+    case .list where !list.rows.isEmpty:
+      parts.append(list.order.label)
+    case .body:
+      if let here = reader.timestampHere(height: bodyHeight), here != reader.chosen,
+        let seconds = reader.link(of: here)?.link.moment?.seconds
+      {
+        parts.append("video \(TimeNotation.compact(seconds))")
+      }
+      if reader.location != nil { parts.append("\(reader.progress(height: bodyHeight)) %") }
+    case .backlinks where !backlinks.entries.isEmpty:
+      parts.append("\(backlinks.selection + 1) of \(backlinks.entries.count)")
+    default: break
+    }
+    return parts.joined(separator: " · ")
+  }
+
+  // MARK: - Hints
+
+  func drawHints(_ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    let inner = rect.inset(left: rect.width >= 12 ? 1 : 0, right: rect.width >= 12 ? 1 : 0)
+    var column = inner.left
+    for (key, words) in hints {
+      let width = CleanText(key).columns + 1 + CleanText(words).columns
+      guard column + width <= inner.right else { break }
+      column = frame.put(key, row: rect.top, column: column, role: .hintKey, clip: inner) + 1
+      column = frame.put(words, row: rect.top, column: column, role: .hint, clip: inner) + 3
+    }
+  }
+
+  /// The few keys that matter here, the most useful first.
+  private var hints: [(key: String, words: String)] {
+    switch overlay {
+    case .picker: return [("Enter", "take it"), ("Down Up", "choose"), ("Esc", "cancel")]
+    case .sheet(let sheet) where sheet.url != nil:
+      return [(label(.copyURL), "copy"), (label(.close), "close")]
+    case .sheet: return [(label(.down) + " " + label(.up), "scroll"), (label(.close), "close")]
+    case nil: break
+    }
+    if list.isTyping, focus == .list {
+      return [("Enter", "open"), ("Down Up", "choose"), ("Esc", "all notes again")]
+    }
+    let common = [(label(.help), "help"), (label(.close), "quit")]
+    switch focus {
+    case .list:
+      return [
+        ("Enter", "read"), (label(.down) + " " + label(.up), "choose"), (label(.filter), "filter"),
+        (label(.sortList), "sort"), (label(.nextPane), "next pane"),
+      ] + common
+    case .backlinks:
+      return [
+        ("Enter", "go there"), (label(.down) + " " + label(.up), "choose"), (label(.nextPane), "next pane"),
+      ] + common
+    case .body:
+      return bodyHints + common
+    }
+  }
+
+  private var bodyHints: [(key: String, words: String)] {
+    var hints: [(key: String, words: String)] = []
+    let isTimestamp = reader.chosen.map { reader.page.targets[$0].isTimestamp } ?? false
+    if reader.chosen != nil { hints.append(("Enter", isTimestamp ? "open video" : "follow")) }
+    hints.append((label(.nextLink), "next link"))
+    if let here = reader.timestampHere(height: bodyHeight), !isTimestamp,
+      let seconds = reader.link(of: here)?.link.moment?.seconds
+    {
+      hints.append((label(.openVideo), "video at \(TimeNotation.compact(seconds))"))
+    }
+    if !history.backward.isEmpty || placeBeforePreview != nil { hints.append((label(.back), "back")) }
+    hints.append((label(.nextPane), "next pane"))
+    return hints
+  }
+
+  /// The first key of a verb.
+  private func label(_ command: Command) -> String {
+    keymap.keys(for: command).first?.label ?? ":\(command.name)"
+  }
+}
