@@ -9,9 +9,14 @@ public struct BacklinkList: Sendable {
     public let isFirst: Bool
   }
 
+  /// Those that pass the filter.
   public private(set) var entries: [Entry] = []
-  /// Linking notes.
+  /// Linking notes, whether or not they pass the filter.
   public private(set) var noteCount = 0
+  public private(set) var filter = LineEditor()
+  private var all: [Entry] = []
+  /// What the filter looks at: the title and the path of each entry's note.
+  private var haystacks: [NoteID: String] = [:]
   public private(set) var selection = 0
   /// Index of the first visible entry.
   public private(set) var top = 0
@@ -41,11 +46,39 @@ public struct BacklinkList: Sendable {
           isFirst: previous?.path != reference.path))
       previous = reference
     }
-    self.entries = entries
+    all = entries
     noteCount = entries.count { $0.isFirst }
-    contexts = contexts.filter { context in entries.contains { $0.reference == context.key } }
+    haystacks = [:]
+    for entry in entries where entry.isFirst {
+      haystacks[entry.source] = (catalog[entry.source].title + " " + entry.reference.path.string).folded
+    }
+    applyFilter(keeping: kept)
+  }
+
+  private mutating func applyFilter(keeping kept: LineReference?) {
+    let words = filter.text.folded.split(separator: " ")
+    entries = all.filter { entry in
+      words.allSatisfy { haystacks[entry.source]?.contains($0) ?? false }
+    }
     selection = kept.flatMap { kept in entries.firstIndex { $0.reference == kept } } ?? 0
     top = min(top, selection)
+  }
+
+  /// Takes a key that edits the filter; false if it is none.
+  mutating func edit(_ key: Key) -> Bool {
+    guard filter.handle(key) else { return false }
+    applyFilter(keeping: selected?.reference)
+    return true
+  }
+
+  mutating func paste(_ text: String) {
+    filter.insert(text)
+    applyFilter(keeping: selected?.reference)
+  }
+
+  mutating func clearFilter() {
+    filter = LineEditor()
+    applyFilter(keeping: selected?.reference)
   }
 
   mutating func reset() {
@@ -107,7 +140,8 @@ public struct BacklinkList: Sendable {
       lines.append(Line(kind: .title, text: .empty))
     }
     let context = contexts[entry.reference] ?? "…"
-    let excerpt = Excerpt(of: context, around: entry.label, width: max(1, width - 2), lines: Self.linesPerEntry)
+    let excerpt = Excerpt(
+      of: context, around: entry.label, width: max(1, width - 2), lines: Self.linesPerEntry)
     lines += excerpt.lines.map { Line(kind: .context, text: $0.text, label: $0.match) }
     return lines
   }

@@ -69,7 +69,8 @@ extension State {
     // The top line stands one below the edge, so that a heading has air above it.
     let here = reader.top + (bodyHeight > 4 && reader.top > 0 ? 1 : 0)
     let headings = reader.page.headings.map(\.line)
-    guard let line = forward ? headings.first(where: { $0 > here }) : headings.last(where: { $0 < here }) else {
+    guard let line = forward ? headings.first(where: { $0 > here }) : headings.last(where: { $0 < here })
+    else {
       notice = Notice(forward ? "No heading below." : "No heading above.")
       return []
     }
@@ -91,7 +92,9 @@ extension State {
   ) -> [Effect] {
     focusBody()
     if !reader.choose(forward: forward, height: bodyHeight, where: fits) {
-      let isAny = reader.page.targets.indices.contains { reader.isOpenable($0) && fits(reader.page.targets[$0]) }
+      let isAny = reader.page.targets.indices.contains {
+        reader.isOpenable($0) && fits(reader.page.targets[$0])
+      }
       notice = Notice(
         isAny ? "No \(what) \(forward ? "below" : "above") this one." : "There is no \(what) in this note.")
     }
@@ -128,8 +131,8 @@ extension State {
   private mutating func cancel() -> [Effect] {
     if reader.chosen != nil, focus == .body {
       reader.chosen = nil
-    } else if !list.filter.text.isEmpty {
-      list.clearFilter(catalog: catalog)
+    } else if !filterText.isEmpty {
+      clearFilter()
     }
     return []
   }
@@ -138,8 +141,8 @@ extension State {
   private mutating func close() -> [Effect] {
     if isZoomed {
       isZoomed = false
-    } else if !list.filter.text.isEmpty {
-      list.clearFilter(catalog: catalog)
+    } else if !filterText.isEmpty {
+      clearFilter()
     } else {
       return [.quit]
     }
@@ -147,12 +150,6 @@ extension State {
   }
 
   // MARK: - The list
-
-  private mutating func startFilter() -> [Effect] {
-    focus = .list
-    list.isTyping = true
-    return []
-  }
 
   private mutating func sortList() -> [Effect] {
     let orders = NoteList.Order.allCases
@@ -177,12 +174,7 @@ extension State {
     let style = styles[(index + 1) % styles.count]
     // Hidden timestamps are no targets: the numbers of the others change.
     reader.chosen = nil
-    notice = Notice(
-      switch style {
-      case .compact: "Timestamps: compact."
-      case .written: "Timestamps: as written."
-      case .hidden: "Timestamps: hidden."
-      })
+    notice = Notice("Timestamps: \(style.label).")
     return changeOptions { $0.timestamps = style }
   }
 

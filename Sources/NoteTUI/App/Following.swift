@@ -112,7 +112,9 @@ extension State {
   private var urlHere: String? {
     if let chosen = reader.chosen, let (index, link) = reader.link(of: chosen) {
       if link.kind == .timestamp { return link.moment?.url(preRoll: preferences.preRoll) }
-      if reader.resolutions.indices.contains(index), case .url(let url) = reader.resolutions[index].destination {
+      if reader.resolutions.indices.contains(index),
+        case .url(let url) = reader.resolutions[index].destination
+      {
         return url
       }
     }

@@ -31,7 +31,7 @@ struct GhostPage {
     var items: [List.Item] = []
     for id in notes {
       document.links.append(Link(line: 1, kind: .wiki, target: catalog[id].path.string))
-      resolutions.append(Resolution(destination: .note(id), via: .path, others: []))
+      resolutions.append(Resolution(.note(id), via: .path))
       let link = Inline.link(document.links.count - 1, [.text(catalog[id].title)])
       items.append(List.Item(blocks: [Block(.paragraph([link]), line: 1)], line: 1))
     }

@@ -166,9 +166,14 @@ extension State {
     return reload()
   }
 
+  /// One for each link. Until the vault has been read, what is not a URL counts as a name that nobody has.
   private func resolve(_ links: [Link], of path: VaultPath) -> [Resolution] {
-    guard let id = catalog.id(of: path) else { return [] }
-    return links.map { catalog.resolve($0, from: id) }
+    let source = catalog.id(of: path)
+    return links.map { link in
+      if let source { return catalog.resolve(link, from: source) }
+      let leadsOut = link.kind == .url || link.kind == .timestamp
+      return Resolution(leadsOut ? .url(link.moment?.url() ?? link.target) : .ghost(Ghost(link.target)))
+    }
   }
 
   private mutating func refreshBacklinks() {

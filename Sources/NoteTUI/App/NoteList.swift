@@ -31,8 +31,6 @@ public struct NoteList: Sendable {
   public private(set) var viewport = Viewport()
   public private(set) var order = Order.folder
   public private(set) var filter = LineEditor()
-  /// Keys go to the filter.
-  public internal(set) var isTyping = false
 
   public init() {}
 
@@ -57,7 +55,6 @@ public struct NoteList: Sendable {
 
   mutating func clearFilter(catalog: Catalog) {
     filter = LineEditor()
-    isTyping = false
     rebuild(from: catalog)
   }
 

@@ -64,7 +64,9 @@ extension State {
       reader.resolutions.indices.contains(index)
     {
       notes = reader.resolutions[index].others
-      if !notes.isEmpty, case .note(let id) = reader.resolutions[index].destination { notes.insert(id, at: 0) }
+      if !notes.isEmpty, case .note(let id) = reader.resolutions[index].destination {
+        notes.insert(id, at: 0)
+      }
     }
     if notes.isEmpty, let openNote { notes = catalog.others(named: openNote) }
     guard !notes.isEmpty else {

@@ -49,7 +49,7 @@ public struct Reader: Sendable {
 
   /// Makes the page anew, for new options or new knowledge of where links lead.
   mutating func layOut() {
-    let looks = document.links.indices.map(look(ofLink:))
+    let looks = zip(document.links, resolutions).map(LinkLook.init)
     let head = PageHead(title: CleanText(title).columns > options.width ? title : "", detail: detail)
     page = Page(document: document, looks: looks, head: head, options: options)
     if let chosen, !page.targets.indices.contains(chosen) { self.chosen = nil }
@@ -114,14 +114,17 @@ public struct Reader: Sendable {
   /// Whether it can be chosen: timestamps that cannot be opened are passed by.
   func isOpenable(_ target: Int) -> Bool {
     guard !page.targets[target].regions.isEmpty else { return false }
-    guard page.targets[target].isTimestamp, case .link(let link) = page.targets[target].kind else { return true }
+    guard page.targets[target].isTimestamp, case .link(let link) = page.targets[target].kind else {
+      return true
+    }
     return document.links[link].moment?.url() != nil
   }
 
   /// Chooses the next or previous one that fits, from the chosen one; from the screen if none is chosen.
   ///
   /// - Returns: false if there is none.
-  mutating func choose(forward: Bool, height: Int, where fits: (Page.Target) -> Bool = { _ in true }) -> Bool {
+  mutating func choose(forward: Bool, height: Int, where fits: (Page.Target) -> Bool = { _ in true }) -> Bool
+  {
     let candidates = page.targets.indices.filter { isOpenable($0) && fits(page.targets[$0]) }
     let found: Int? =
       if let chosen {
@@ -174,20 +177,5 @@ public struct Reader: Sendable {
     let count = page.lines.count
     guard count > height else { return 100 }
     return min(100, (top + height) * 100 / count)
-  }
-
-  private func look(ofLink index: Int) -> LinkLook {
-    let link = document.links[index]
-    if link.kind == .timestamp {
-      guard let moment = link.moment, moment.seconds != nil else { return .plain }
-      return moment.video == nil ? .closedTimestamp : .timestamp
-    }
-    guard resolutions.indices.contains(index) else { return .note }
-    return switch resolutions[index].destination {
-    case .note: .note
-    case .attachment: .attachment
-    case .ghost, .outside: .ghost
-    case .url: .external
-    }
   }
 }

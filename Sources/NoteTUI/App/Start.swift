@@ -41,7 +41,8 @@ extension State {
   private var homeNote: NoteID? {
     let ids = catalog.notes.indices.map { NoteID($0) }
     for name in ["index", "home", "readme", "start here"] {
-      if let id = ids.first(where: { catalog[$0].path.folder.isEmpty && catalog[$0].path.stem.folded == name }) {
+      if let id = ids.first(where: { catalog[$0].path.folder.isEmpty && catalog[$0].path.stem.folded == name }
+      ) {
         return id
       }
     }

@@ -13,6 +13,8 @@ public struct State: Sendable {
   public internal(set) var backlinks = BacklinkList()
   public internal(set) var overlay: Overlay?
   public internal(set) var notice: Notice?
+  /// Keys go to the filter of the list in focus.
+  public internal(set) var isFiltering = false
   /// Digits typed so far: the number of a link.
   public internal(set) var digits = ""
   public internal(set) var isMouseOn: Bool
@@ -69,7 +71,8 @@ public struct State: Sendable {
   }
 
   public init(
-    size: Size, vaultName: String, keymap: Keymap<Command> = .standard, preferences: Preferences = Preferences()
+    size: Size, vaultName: String, keymap: Keymap<Command> = .standard,
+    preferences: Preferences = Preferences()
   ) {
     self.size = size
     self.vaultName = vaultName

@@ -64,7 +64,7 @@ extension State {
   private mutating func handle(_ key: Key) -> [Effect] {
     notice = nil
     if overlay != nil { return handleInOverlay(key) }
-    if list.isTyping, focus == .list { return handleInFilter(key) }
+    if isFiltering { return handleInFilter(key) }
     if case .character(let digit) = key, digit.isASCII, digit.isNumber, keymap[key] == nil {
       digits = String((digits + String(digit)).suffix(6))
       return []
@@ -77,46 +77,11 @@ extension State {
     return perform(command)
   }
 
-  private mutating func paste(_ text: String) -> [Effect] {
-    if case .picker(var picker) = overlay {
-      picker.editor.insert(text)
-      overlay = .picker(picker.filled(from: self))
-    } else if list.isTyping {
-      list.paste(text, catalog: catalog)
-    } else {
-      notice = Notice("Pasted text is taken only where something is being typed.")
-    }
-    return []
-  }
-
-  private mutating func handleInFilter(_ key: Key) -> [Effect] {
-    switch key {
-    case .escape, .control("g"):
-      list.clearFilter(catalog: catalog)
-      return []
-    case .enter:
-      list.isTyping = false
-      return list.selectedNote.map { open(.note(catalog[$0].path), focus: .body) } ?? []
-    case .tab:
-      list.isTyping = false
-      return []
-    case .down, .control("n"):
-      list.move(.lines(1), height: listHeight)
-    case .up, .control("p"):
-      list.move(.lines(-1), height: listHeight)
-    case .backspace where list.filter.text.isEmpty:
-      list.isTyping = false
-      return []
-    default:
-      guard list.edit(key, catalog: catalog) else { return [] }
-    }
-    return preview()
-  }
-
   // MARK: - The mouse
 
   private mutating func handle(_ mouse: Mouse) -> [Effect] {
     notice = nil
+    isFiltering = false
     guard overlay == nil else { return handleInOverlay(mouse) }
     let point = Point(row: mouse.row, column: mouse.column)
     let layout = self.layout

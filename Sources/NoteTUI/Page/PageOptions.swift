@@ -4,6 +4,8 @@ public enum TimestampStyle: String, CaseIterable, Sendable {
   case compact
   case written
   case hidden
+
+  public var label: String { self == .written ? "as written" : rawValue }
 }
 
 /// Everything besides the document that decides how a page looks.
@@ -52,4 +54,23 @@ public enum LinkLook: Sendable, Hashable {
   case closedTimestamp
   /// Shown as plain text: a time that cannot be read.
   case plain
+
+  /// - Parameter resolution: where the link leads.
+  public init(_ link: Link, _ resolution: Resolution) {
+    if link.kind == .timestamp {
+      guard let moment = link.moment, moment.seconds != nil else {
+        self = .plain
+        return
+      }
+      self = moment.video == nil ? .closedTimestamp : .timestamp
+      return
+    }
+    self =
+      switch resolution.destination {
+      case .note: .note
+      case .attachment: .attachment
+      case .ghost, .outside: .ghost
+      case .url: .external
+      }
+  }
 }

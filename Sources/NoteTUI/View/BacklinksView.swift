@@ -3,8 +3,12 @@ extension State {
     let content = area.content
     drawHeader(
       "Backlinks", detail: String(backlinks.noteCount), pane: .backlinks, in: area.header, on: &frame)
+    let isTyping = isFiltering && focus == .backlinks
+    if isTyping || !backlinks.filter.text.isEmpty {
+      drawFilter(backlinks.filter, isTyping: isTyping, above: area, on: &frame)
+    }
     if backlinks.entries.isEmpty, reader.location != nil {
-      let text = isComplete ? "no note links here" : "reading …"
+      let text = backlinks.noteCount > 0 ? "nothing fits" : isComplete ? "no note links here" : "reading …"
       frame.put(text, row: content.top, column: content.left, role: .rowDetail, clip: content)
     }
     var row = content.top

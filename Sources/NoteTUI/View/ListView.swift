@@ -1,9 +1,10 @@
 extension State {
   func drawList(_ area: Layout.Area, on frame: inout Frame) {
-    let isFiltered = list.isTyping || !list.filter.text.isEmpty
+    let isTyping = isFiltering && focus == .list
+    let isFiltered = isTyping || !list.filter.text.isEmpty
     let count = isFiltered ? "\(list.noteCount) of \(catalog.notes.count)" : "\(catalog.notes.count)"
     drawHeader("Notes", detail: isComplete ? count : count + " …", pane: .list, in: area.header, on: &frame)
-    if isFiltered { drawFilter(above: area, on: &frame) }
+    if isFiltered { drawFilter(list.filter, isTyping: isTyping, above: area, on: &frame) }
 
     let content = area.content
     if list.rows.isEmpty {
@@ -15,26 +16,23 @@ extension State {
       guard list.rows.indices.contains(index) else { break }
       draw(list.rows[index], isSelected: index == list.selection, in: content.row(row), on: &frame)
     }
-    guard focus == .list, overlay == nil else { return }
-    if list.isTyping {
-      frame.showsCaret = true
-    } else {
-      frame.cursor = Point(row: content.top + list.selection - list.viewport.top, column: content.left)
-    }
+    guard focus == .list, overlay == nil, !isFiltering else { return }
+    frame.cursor = Point(row: content.top + list.selection - list.viewport.top, column: content.left)
   }
 
   /// What is typed to filter stands where the blank line below the header was.
-  private func drawFilter(above area: Layout.Area, on frame: inout Frame) {
+  func drawFilter(_ filter: LineEditor, isTyping: Bool, above area: Layout.Area, on frame: inout Frame) {
     let row = max(area.header.top, area.content.top - 1)
     let rect = Rect(row: row, column: area.content.left, width: area.content.width, height: 1)
-    let text = CleanText("/" + list.filter.text)
+    let text = CleanText("/" + filter.text)
+    let caret = CleanText("/" + String(filter.text.prefix(filter.caret))).columns
     frame.fill(rect, role: .prompt)
     // The end of a long filter is the part being typed.
-    let shift = max(0, text.columns + 1 - rect.width)
-    let end = frame.put(text, row: row, column: rect.left - shift, role: .prompt, clip: rect)
-    if list.isTyping {
-      frame.cursor = Point(row: row, column: min(rect.right - 1, end))
-    }
+    let shift = max(0, caret + 1 - rect.width)
+    frame.put(text, row: row, column: rect.left - shift, role: .prompt, clip: rect)
+    guard isTyping, overlay == nil else { return }
+    frame.cursor = Point(row: row, column: rect.left + caret - shift)
+    frame.showsCaret = true
   }
 
   private func draw(_ row: NoteList.Row, isSelected: Bool, in rect: Rect, on frame: inout Frame) {

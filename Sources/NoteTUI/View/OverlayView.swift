@@ -61,7 +61,8 @@ extension State {
     let inner = area.inset(left: hasSides ? 2 : 1, right: hasSides ? 2 : 1)
     if hasSides {
       let bar = Glyph("│")
-      frame.fill(Rect(row: area.top, column: area.left, width: 1, height: area.height), with: bar, role: .rule)
+      frame.fill(
+        Rect(row: area.top, column: area.left, width: 1, height: area.height), with: bar, role: .rule)
       frame.fill(
         Rect(row: area.top, column: area.right - 1, width: 1, height: area.height), with: bar, role: .rule)
     }

@@ -115,8 +115,8 @@ extension State {
     case .sheet: return [(label(.down) + " " + label(.up), "scroll"), (label(.close), "close")]
     case nil: break
     }
-    if list.isTyping, focus == .list {
-      return [("Enter", "open"), ("Down Up", "choose"), ("Esc", "all notes again")]
+    if isFiltering {
+      return [("Enter", "open"), ("Down Up", "choose"), ("Esc", "all again")]
     }
     let common = [(label(.help), "help"), (label(.close), "quit")]
     switch focus {

@@ -1,0 +1,72 @@
+/// Typing into the filter of a list.
+extension State {
+  /// The list in focus takes what is typed; from the body that is the list of notes.
+  mutating func startFilter() -> [Effect] {
+    if focus == .body { focus = .list }
+    isFiltering = true
+    return []
+  }
+
+  mutating func handleInFilter(_ key: Key) -> [Effect] {
+    switch key {
+    case .escape, .control("g"):
+      isFiltering = false
+      clearFilter()
+      return []
+    case .enter:
+      isFiltering = false
+      return follow()
+    case .tab:
+      isFiltering = false
+      return []
+    case .down, .control("n"): return moveWhileFiltering(by: 1)
+    case .up, .control("p"): return moveWhileFiltering(by: -1)
+    case .backspace where filterText.isEmpty:
+      isFiltering = false
+      return []
+    case .control("l"): return [.redraw]
+    default:
+      if focus == .backlinks {
+        _ = backlinks.edit(key)
+        return []
+      }
+      return list.edit(key, catalog: catalog) ? preview() : []
+    }
+  }
+
+  private mutating func moveWhileFiltering(by rows: Int) -> [Effect] {
+    if focus == .backlinks {
+      backlinks.move(.lines(rows), area: backlinksArea)
+      return []
+    }
+    list.move(.lines(rows), height: listHeight)
+    return preview()
+  }
+
+  /// The filter of the list in focus.
+  var filterText: String { focus == .backlinks ? backlinks.filter.text : list.filter.text }
+
+  /// Shows all entries of the list in focus again.
+  mutating func clearFilter() {
+    if focus == .backlinks {
+      backlinks.clearFilter()
+    } else {
+      list.clearFilter(catalog: catalog)
+    }
+  }
+
+  mutating func paste(_ text: String) -> [Effect] {
+    if case .picker(var picker) = overlay {
+      picker.editor.insert(text)
+      overlay = .picker(picker.filled(from: self))
+    } else if isFiltering, focus == .backlinks {
+      backlinks.paste(text)
+    } else if isFiltering {
+      list.paste(text, catalog: catalog)
+      return preview()
+    } else {
+      notice = Notice("Pasted text is taken only where something is being typed.")
+    }
+    return []
+  }
+}

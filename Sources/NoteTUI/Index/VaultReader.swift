@@ -1,0 +1,89 @@
+import Glibc
+
+/// A vault on the disk, for reading. Never writes.
+public struct VaultReader: Sendable {
+  /// The folder as the file system knows it.
+  public let root: String
+
+  /// Longer notes are shown to that point; one byte more is read to tell.
+  private static let limit = SourceText.limit + 1
+
+  /// - Parameter root: an existing folder; a relative one is taken from the current folder.
+  public init(root: String) throws(VaultError) {
+    do {
+      _ = try FileDescriptor.folder(at: Array(root.utf8).cString)
+    } catch {
+      throw VaultError(error, root: root)
+    }
+    self.root = root
+  }
+
+  /// The last component of the folder's real path, for people.
+  public var name: String {
+    guard let real = realpath(root, nil) else { return root }
+    defer { free(real) }
+    let path = String(cString: real)
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// A note, read and parsed.
+  public func document(at path: VaultPath) throws(VaultError) -> Document {
+    Document(bytes: try VaultFile.read(root: root, path: path, limit: Self.limit))
+  }
+
+  /// Lines of a note as a reader sees them; those that are not there are left out.
+  ///
+  /// - Parameter numbers: from 1, in the file.
+  public func lines(_ numbers: [Int], of path: VaultPath) -> [Int: String] {
+    guard let bytes = try? VaultFile.read(root: root, path: path, limit: Self.limit) else { return [:] }
+    let lines = SourceText(bytes).bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    var result: [Int: String] = [:]
+    for number in numbers where lines.indices.contains(number - 1) {
+      result[number] = Document.plainText(ofLine: String(decoding: lines[number - 1], as: UTF8.self))
+    }
+    return result
+  }
+
+  /// `strictLineBreaks` of the vault's own settings: single line ends in notes are blanks.
+  public var joinsLines: Bool {
+    let path = VaultPath(".obsidian/app.json")
+    guard let bytes = try? VaultFile.read(root: root, path: path, limit: 1 << 20) else { return false }
+    let settings = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
+    return settings.contains("\"strictLineBreaks\":true")
+  }
+
+  /// Reads the whole vault.
+  ///
+  /// - Parameter progress: called now and then with what has been read so far; on the calling thread.
+  /// - Returns: all notes, and what could not be read.
+  public func catalog(progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws(VaultError)
+    -> (catalog: Catalog, notices: [String])
+  {
+    let listing = try VaultWalker.walk(root: root)
+    var notices = listing.notices
+    var notes: [Note] = []
+    notes.reserveCapacity(listing.notes.count)
+    for file in listing.notes {
+      let note = note(of: file)
+      if let problem = note.problem { notices.append("\(note.path.string): \(problem)") }
+      notes.append(note)
+      if notes.count % 1000 == 0 { progress(notes.count, listing.notes.count) }
+    }
+    return (Catalog(notes: notes, attachments: listing.attachments), notices)
+  }
+
+  private func note(of file: ListedFile) -> Note {
+    var note = Note(path: file.path, title: String(file.path.stem), modified: file.modified, size: file.size)
+    do throws(VaultError) {
+      let extract = Extract(bytes: try VaultFile.read(root: root, path: file.path, limit: Self.limit))
+      note.title = extract.title ?? note.title
+      note.aliases = extract.aliases
+      note.tags = extract.tags
+      note.video = extract.video
+      note.links = extract.links
+    } catch {
+      note.problem = error.description
+    }
+    return note
+  }
+}

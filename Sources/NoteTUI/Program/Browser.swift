@@ -1,0 +1,121 @@
+import Glibc
+
+/// The interactive program: one loop on the main thread.
+///
+/// Everything that is waiting is taken in before one frame is drawn, so that a held-down key never queues up pictures.
+/// With nothing to do the thread sleeps in `poll`.
+public final class Browser {
+  /// What the command line decides.
+  public struct Options: Sendable {
+    public var preferences = State.Preferences()
+    /// `--browser`; nil leaves it to the environment.
+    public var browser: String?
+    public var hasColor = true
+    public var isASCII = false
+
+    public init() {}
+  }
+
+  private let effects: NoteEffects
+  private let options: Options
+  private let wakePipe = WakePipe()
+  private let mailbox: Mailbox<Event>
+  private let worker = Worker(name: "vault")
+  private var state: State
+  private var isRunning = true
+
+  /// How long the first frame waits for a small vault to be read, in milliseconds: one whole picture is calmer than
+  /// two.
+  private static let firstFrameDelay = 80
+
+  public init(vault: VaultReader, options: Options) {
+    effects = NoteEffects(vault: vault)
+    self.options = options
+    mailbox = Mailbox(waking: wakePipe)
+    state = State(size: Size(width: 80, height: 24), vaultName: vault.name, preferences: options.preferences)
+  }
+
+  /// Browses until the user quits, or the terminal goes. Leaves the terminal as it was found.
+  public func run() throws(TerminalError) {
+    let signals = Signals()
+    readVault()
+    let screen = try Screen(
+      options: ScreenOptions(
+        theme: .standard, color: options.hasColor, ascii: options.isASCII, mouse: options.preferences.isMouseOn))
+    var keyboard = Keyboard(of: screen)
+    apply(.resized(screen.size), on: screen)
+    if !Waiting.poll([wakePipe.descriptor], timeout: Self.firstFrameDelay).isEmpty { takeMail(on: screen) }
+    while isRunning {
+      screen.show(state.frame())
+      _ = Waiting.poll(
+        [keyboard.descriptor, wakePipe.descriptor, signals.descriptor], timeout: keyboard.patience)
+      for notice in signals.pending() { handle(notice, on: screen) }
+      for event in keyboard.pending() { apply(.input(event), on: screen) }
+      takeMail(on: screen)
+    }
+    screen.close()
+  }
+
+  private func takeMail(on screen: Screen) {
+    wakePipe.drain()
+    for event in mailbox.take() { apply(event, on: screen) }
+  }
+
+  private func handle(_ signal: Signals.Notice, on screen: Screen) {
+    switch signal {
+    case .end(let number):
+      screen.close()
+      Signals.end(by: number)
+    case .suspend:
+      screen.suspend()
+      Signals.stop()
+      screen.resume()
+      apply(.resized(screen.size), on: screen)
+    case .resumed:
+      screen.resume()
+      apply(.resized(screen.size), on: screen)
+    case .resized:
+      screen.measure()
+      apply(.resized(screen.size), on: screen)
+    }
+  }
+
+  // MARK: - Events and effects
+
+  /// The state takes an event; what it wants done is done, and the answers are events again.
+  private func apply(_ event: Event, on screen: Screen) {
+    var pending = [event]
+    while !pending.isEmpty, isRunning {
+      for effect in state.apply(pending.removeFirst()) { pending += run(effect, on: screen) }
+    }
+  }
+
+  /// - Returns: what can be answered at once. Other answers come by mail.
+  private func run(_ effect: Effect, on screen: Screen) -> [Event] {
+    switch effect {
+    case .load(let path, let ticket): return load(path, ticket: ticket)
+    case .contexts(let references): return [effects.contexts(references)]
+    case .rescan: readVault()
+    case .open(let url): return open(url, on: screen)
+    case .copy(let text): return copy(text, on: screen)
+    case .edit(let path, let line): return edit(path, line: line, on: screen)
+    case .redraw: screen.redraw()
+    case .setMouse(let isOn): screen.setMouse(isOn)
+    case .quit: isRunning = false
+    }
+    return []
+  }
+
+  private func readVault() {
+    worker.run { [effects, mailbox] in
+      for event in effects.scan() { mailbox.post(event) }
+    }
+  }
+
+  private func load(_ path: VaultPath, ticket: Int) -> [Event] {
+    let isLong = state.catalog.id(of: path).map { effects.isLong(state.catalog[$0]) } ?? false
+    guard isLong else { return [effects.load(path, ticket: ticket)] }
+    worker.run { [effects, mailbox] in mailbox.post(effects.load(path, ticket: ticket)) }
+    return []
+  }
+}

@@ -1,0 +1,59 @@
+/// The program without a terminal: real notes, real keys, frames as values. For tests and for pictures.
+public struct Rehearsal {
+  public private(set) var state: State
+  /// What would have been given to a browser, in order.
+  public private(set) var openedURLs: [String] = []
+  public private(set) var copied: [String] = []
+  /// What would have been edited.
+  public private(set) var edited: [LineReference] = []
+  public private(set) var hasQuit = false
+
+  private let effects: NoteEffects
+
+  /// Opens a vault as `tui --vault DIR` does, with the whole of it read.
+  public init(
+    vault root: String, size: Size, preferences: State.Preferences = State.Preferences()
+  ) throws {
+    let vault = try VaultReader(root: root)
+    effects = NoteEffects(vault: vault)
+    state = State(size: size, vaultName: vault.name, preferences: preferences)
+    for event in effects.scan() { apply(event) }
+  }
+
+  public var frame: Frame { state.frame() }
+  public var reader: Reader { state.reader }
+
+  /// Types keys in `KeyNotation`: `]<cr>`, `/bel<cr>`.
+  public mutating func type(_ notation: String) {
+    for key in Key.parse(notation) ?? [] { press(key) }
+  }
+
+  public mutating func press(_ key: Key) {
+    apply(.input(.key(key)))
+  }
+
+  public mutating func resize(to size: Size) {
+    apply(.resized(size))
+  }
+
+  public mutating func apply(_ event: Event) {
+    var pending = [event]
+    while !pending.isEmpty {
+      for effect in state.apply(pending.removeFirst()) { pending += answer(effect) }
+    }
+  }
+
+  private mutating func answer(_ effect: Effect) -> [Event] {
+    switch effect {
+    case .load(let path, let ticket): return [effects.load(path, ticket: ticket)]
+    case .contexts(let references): return [effects.contexts(references)]
+    case .rescan: return effects.scan()
+    case .open(let url): openedURLs.append(url)
+    case .copy(let text): copied.append(text)
+    case .edit(let path, let line): edited.append(LineReference(path: path, line: line))
+    case .quit: hasQuit = true
+    case .redraw, .setMouse: break
+    }
+    return []
+  }
+}

@@ -1,0 +1,38 @@
+/// A vault that has been read, for commands that answer and end.
+public struct Session: Sendable {
+  public let vault: VaultReader
+  public let catalog: Catalog
+
+  /// Reads the vault; notes that could not be read are told of on standard error.
+  public init(root: String) throws(Failure) {
+    do throws(VaultError) {
+      vault = try VaultReader(root: root)
+      let (catalog, notices) = try vault.catalog()
+      self.catalog = catalog
+      for notice in notices { Output.complain(notice) }
+    } catch {
+      throw Failure(.impossible, error.description)
+    }
+  }
+
+  public func document(at path: VaultPath) throws(Failure) -> Document {
+    do throws(VaultError) {
+      return try vault.document(at: path)
+    } catch {
+      throw Failure(.impossible, error.description)
+    }
+  }
+
+  /// The one note that a query names, down to a prefix (`cli.md`).
+  public func note(_ query: String) throws(Failure) -> NoteID {
+    let result = NoteQuery.find(query, in: catalog)
+    guard let rung = result.rung, let first = result.notes.first else {
+      throw Failure(.nothingFound, "no note fits “\(query)”; `tui list` shows them all")
+    }
+    if result.notes.count == 1, rung <= .prefix { return first }
+    let names = result.notes.prefix(20).map { "  \(catalog[$0].path.string)" }
+    let more = result.notes.count > 20 ? ["  … \(result.notes.count - 20) more"] : []
+    let reason = rung > .prefix ? "no note is called “\(query)”; near it are" : "several notes fit “\(query)”"
+    throw Failure(.nothingFound, ([reason + ":"] + names + more).joined(separator: "\n"))
+  }
+}

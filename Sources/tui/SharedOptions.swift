@@ -1,0 +1,50 @@
+import ArgumentParser
+import Glibc
+import NoteTUI
+
+/// Options of every verb.
+struct SharedOptions: ParsableArguments {
+  enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
+  @Option(help: ArgumentHelp("The vault.", valueName: "folder"), completion: .directory)
+  var vault: String?
+
+  @Option(help: "Colours: only on a terminal, always, or never.")
+  var color: ColorChoice = .auto
+
+  @Flag(help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  /// The vault to use: `--vault`, else `$TUI_VAULT`, else the nearest folder upward that holds `.obsidian`, else
+  /// `./vault`, else the current folder.
+  var root: String {
+    if let vault { return vault }
+    if let named = environment("TUI_VAULT") { return named }
+    return VaultFinder.nearest(to: ".") ?? (VaultFinder.isFolder("vault") ? "vault" : ".")
+  }
+
+  /// Colours on a terminal, unless `NO_COLOR` says no (no-color.org).
+  func hasColor(on descriptor: Int32) -> Bool {
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto: isatty(descriptor) != 0 && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
+    }
+  }
+
+  /// ASCII where it was asked for, or where the locale's characters are not UTF-8.
+  var isASCII: Bool {
+    if ascii { return true }
+    let locale = environment("LC_ALL") ?? environment("LC_CTYPE") ?? environment("LANG") ?? "C"
+    let name = locale.lowercased()
+    return !(name.contains("utf-8") || name.contains("utf8"))
+  }
+}
+
+/// A variable of the environment; nil also where it is empty.
+func environment(_ name: String) -> String? {
+  guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else { return nil }
+  return value
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Glibc
+import NoteTUI
+
+struct Tui: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tui",
+    abstract: "Browse a vault of linked Markdown notes.",
+    discussion: """
+      Without a verb: browse. `tui FOLDER` opens that vault, `tui FILE` the note in its vault, and `tui NAME` the \
+      note of that name.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Browse.self, Print.self, ListNotes.self, Links.self, Backlinks.self, Check.self, TimelineOfVideo.self,
+      VideoURL.self, Keys.self,
+    ],
+    defaultSubcommand: Browse.self)
+
+  /// Runs and ends the program: one line for what went wrong, and the exit code of `cli.md`.
+  static func run(_ arguments: [String]) -> Never {
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      Glibc.exit(0)
+    } catch let failure as Failure {
+      Output.complain(failure.message)
+      Glibc.exit(failure.code.rawValue)
+    } catch let code as ExitCode {
+      Glibc.exit(code.rawValue)
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code.isSuccess {
+        print(message)
+      } else {
+        // The first line says what is wrong; the usage behind it is in the help.
+        let line = message.split(separator: "\n").first.map(String.init) ?? "wrong usage"
+        let text = line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line
+        Output.complain(text.hasSuffix(".") ? text + " `tui --help` tells more." : text + "; `tui --help` tells more")
+      }
+      Glibc.exit(code.isSuccess ? 0 : Failure.Code.usage.rawValue)
+    }
+  }
+}
+
+enum Arguments {
+  private static let verbs = Set(Tui.configuration.subcommands.map { $0.configuration.commandName ?? "" })
+  /// Options that take the next word with them.
+  private static let withValue: Set<String> = [
+    "--vault", "--note", "--color", "--config", "--browser", "--player", "--hyperlinks", "--pre-roll", "--width",
+    "--sort",
+  ]
+
+  /// The same words with the verb, if there is one, in front.
+  static func verbFirst(_ words: [String]) -> [String] {
+    var index = 0
+    while index < words.count {
+      let word = words[index]
+      if word == "--" { break }
+      if withValue.contains(word) {
+        index += 2
+        continue
+      }
+      if !word.hasPrefix("-") {
+        guard verbs.contains(word) else { break }
+        var rest = words
+        rest.remove(at: index)
+        return [word] + rest
+      }
+      index += 1
+    }
+    return words
+  }
+}
