@@ -20,9 +20,11 @@ let package = Package(
     .systemLibrary(name: "CLibc"),
     .systemLibrary(name: "CMD4C"),
     .systemLibrary(name: "CNcurses"),
+    // What runs inside signal handlers.
+    .target(name: "CSignals"),
     .target(
       name: "NoteTUI",
-      dependencies: ["CLibc", "CMD4C", "CNcurses", .product(name: "Yams", package: "Yams")],
+      dependencies: ["CLibc", "CMD4C", "CNcurses", "CSignals", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .executableTarget(
       name: "tui",
@@ -31,6 +33,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "NoteTUITests", dependencies: ["NoteTUI"], swiftSettings: strict),
+    // The real program in a real pseudo-terminal, read through libvterm, a guest of the tests only.
+    .systemLibrary(name: "CVTerm"),
+    .executableTarget(
+      name: "ScreenProbe", dependencies: ["NoteTUI"], path: "Tests/ScreenProbe", swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["CLibc", "CVTerm", "ScreenProbe", "tui"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

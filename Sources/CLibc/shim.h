@@ -2,10 +2,14 @@
 #ifndef NOTETUI_CLIBC_H
 #define NOTETUI_CLIBC_H
 
+#include <pthread.h>
 #include <sys/eventfd.h>
 #include <wchar.h>
 
 // wchar.h declares it only for X/Open sources, and the importer does not ask for those.
 extern int wcwidth(wchar_t character);
+
+// For GNU sources only: the name that tools like `top -H` show.
+extern int pthread_setname_np(pthread_t thread, const char *name);
 
 #endif

@@ -1,9 +1,48 @@
-// ncursesw for Swift 6: names for its macros and for its shared variables.
+// ncursesw for Swift 6: names for its macros, which are not imported, and functions for its shared variables,
+// which are refused as shared mutable state.
 #ifndef NOTETUI_CNCURSES_H
 #define NOTETUI_CNCURSES_H
 
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <term.h>
+
+static inline WINDOW *curses_standard_window(void) { return stdscr; }
+/// The window that holds what curses believes to be on the terminal.
+static inline WINDOW *curses_believed_window(void) { return curscr; }
+/// Opens the terminal on standard input and output. Null where curses cannot use it.
+static inline SCREEN *curses_open(void) { return newterm(NULL, stdout, stdin); }
+static inline int curses_colors(void) { return COLORS; }
+static inline int curses_color_pairs(void) { return COLOR_PAIRS; }
+
+static const attr_t curses_bold = A_BOLD;
+static const attr_t curses_dim = A_DIM;
+static const attr_t curses_italic = A_ITALIC;
+static const attr_t curses_underline = A_UNDERLINE;
+static const attr_t curses_reverse = A_REVERSE;
+
+static const mmask_t curses_mouse_buttons = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED;
+
+/// One cell: a spacing character with up to three marks (0: none), attributes, a colour pair.
+static inline cchar_t curses_cell(
+    uint32_t base, uint32_t mark1, uint32_t mark2, uint32_t mark3, attr_t attributes, short pair) {
+  const wchar_t text[5] = {(wchar_t)base, (wchar_t)mark1, (wchar_t)mark2, (wchar_t)mark3, 0};
+  cchar_t cell;
+  setcchar(&cell, text, attributes, pair, NULL);
+  return cell;
+}
+
+/// A string capability of the current terminal by its terminfo name. Null where the terminal has none.
+static inline const char *curses_capability(const char *name) {
+  const char *value = tigetstr(name);
+  return value == (const char *)-1 ? NULL : value;
+}
+
+/// `tparm` with one number.
+static inline const char *curses_with_number(const char *capability, long number) {
+  return tparm(capability, number);
+}
 
 #endif

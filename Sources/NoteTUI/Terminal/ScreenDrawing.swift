@@ -1,0 +1,118 @@
+import CNcurses
+
+extension Screen {
+  /// Shows the frame. Only what differs from the last one is written.
+  public func show(_ frame: Frame) {
+    guard phase == .open, let window = curses_standard_window() else { return }
+    var disputed: [Point] = []
+    for row in 0..<min(frame.size.height, size.height) where !isShown(row, of: frame) {
+      disputed += put(row, of: frame, in: window)
+    }
+    shown = frame
+    curs_set(frame.showsCaret ? 1 : 0)
+    for point in disputed { placeDisputed(point, of: frame, in: window) }
+    let cursor = frame.cursor ?? Point(row: size.height - 1, column: 0)
+    move(window, to: cursor)
+    wrefresh(window)
+  }
+
+  /// Writes everything anew, whatever is on the terminal.
+  public func redraw() {
+    guard phase == .open else { return }
+    clearok(curses_believed_window(), true)
+    wrefresh(curses_standard_window())
+  }
+
+  private func isShown(_ row: Int, of frame: Frame) -> Bool {
+    guard let shown, shown.size == frame.size else { return false }
+    let cells = row * frame.size.width..<(row + 1) * frame.size.width
+    return shown.cells[cells] == frame.cells[cells]
+  }
+
+  /// Gives curses a row. Returns the places of glyphs whose width is disputed; there and on the cell behind each
+  /// it gets blanks for now.
+  private func put(_ row: Int, of frame: Frame, in window: UnsafeMutablePointer<WINDOW>) -> [Point] {
+    var line: [cchar_t] = []
+    line.reserveCapacity(frame.size.width)
+    var disputed: [Point] = []
+    var column = 0
+    while column < min(frame.size.width, size.width) {
+      let cell = frame[row, column]
+      let glyph = cell.glyph ?? .blank
+      let width = Int(glyph.columns)
+      if !cells.isASCII, glyph.base.hasDisputedWidth {
+        disputed.append(Point(row: row, column: column))
+        for _ in 0..<width { line.append(cells.blank(cell.role)) }
+      } else if let last = disputed.last,
+        last.column + Int(frame[row, last.column].glyph?.columns ?? 1) == column
+      {
+        for _ in 0..<width { line.append(cells.blank(cell.role)) }
+      } else {
+        line += cells.cells(glyph, cell.role)
+      }
+      column += width
+    }
+    wmove(window, Int32(row), 0)
+    wadd_wchnstr(window, line, Int32(line.count))
+    return disputed
+  }
+
+  /// Writes a glyph that the terminal may take for wider or narrower than the C library does, and places the
+  /// cursor anew behind it, so that whatever follows is where curses believes it to be.
+  private func placeDisputed(_ point: Point, of frame: Frame, in window: UnsafeMutablePointer<WINDOW>) {
+    let cell = frame[point.row, point.column]
+    guard let glyph = cell.glyph else { return }
+    put(glyph, cell.role, at: point, in: window)
+    let behind = Point(row: point.row, column: point.column + Int(glyph.columns))
+    move(window, to: behind)
+    wrefresh(window)
+    mvcur(-1, -1, getcury(window), getcurx(window))
+    guard behind.column < size.width else { return }
+    let next = frame[behind.row, behind.column]
+    guard let glyph = next.glyph, !glyph.base.hasDisputedWidth else { return }
+    put(glyph, next.role, at: behind, in: window)
+  }
+
+  private func put(_ glyph: Glyph, _ role: Role, at point: Point, in window: UnsafeMutablePointer<WINDOW>) {
+    let line = cells.cells(glyph, role)
+    wmove(window, Int32(point.row), Int32(point.column))
+    wadd_wchnstr(window, line, Int32(line.count))
+  }
+
+  private func move(_ window: UnsafeMutablePointer<WINDOW>, to point: Point) {
+    let row = max(0, min(point.row, size.height - 1))
+    let column = max(0, min(point.column, size.width - 1))
+    wmove(window, Int32(row), Int32(column))
+  }
+}
+
+/// Glyphs and roles -> curses cells.
+struct CellPainter {
+  let palette: Palette
+  let isASCII: Bool
+
+  /// The cells to give to curses: one, which curses widens itself, or two where ASCII stands in for a wide glyph.
+  func cells(_ glyph: Glyph, _ role: Role) -> [cchar_t] {
+    guard isASCII else { return [cell(glyph.base, glyph.marks, role)] }
+    let replacement = cell(ASCIIGlyphs.replacement(for: glyph), [], role)
+    return glyph.columns == 2 ? [replacement, blank(role)] : [replacement]
+  }
+
+  func blank(_ role: Role) -> cchar_t { cell(" ", [], role) }
+
+  private func cell(_ base: Unicode.Scalar, _ marks: [Unicode.Scalar], _ role: Role) -> cchar_t {
+    func mark(_ index: Int) -> UInt32 { index < marks.count ? marks[index].value : 0 }
+    let ink = palette[role]
+    return curses_cell(base.value, mark(0), mark(1), mark(2), ink.attributes, ink.pair)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether terminals and the C library are known to differ in how many columns it takes: regional indicators,
+  /// emoji younger than Unicode 12, and spacing marks.
+  var hasDisputedWidth: Bool {
+    guard value >= 0x900 else { return false }
+    return (0x1F1E6...0x1F1FF).contains(value) || (0x1FA70...0x1FAFF).contains(value)
+      || (0x900...0x1CFF).contains(value) && properties.generalCategory == .spacingMark
+  }
+}

@@ -1,0 +1,60 @@
+import Glibc
+import NoteTUI
+
+/// What the probe shows, and what keys make of it.
+protocol Picture: AnyObject {
+  func take(_ event: InputEvent)
+  func frame(_ size: Size) -> Frame
+}
+
+/// The main loop, as the program has it.
+func runLoop(screen: Screen, signals: borrowing Signals, picture: any Picture) -> Never {
+  var keyboard = Keyboard(of: screen)
+  while true {
+    screen.show(picture.frame(screen.size))
+    _ = Waiting.poll([keyboard.descriptor, signals.descriptor], timeout: keyboard.patience)
+    for notice in signals.pending() {
+      switch notice {
+      case .end(let signal):
+        screen.close()
+        Signals.end(by: signal)
+      case .suspend:
+        screen.suspend()
+        Signals.stop()
+        screen.resume()
+      case .resumed: screen.resume()
+      case .resized:
+        screen.measure()
+        picture.take(.resized)
+      }
+    }
+    for event in keyboard.pending() {
+      switch event {
+      case .closed:
+        screen.close()
+        Signals.end(by: SIGHUP)
+      case .key(.character("q")):
+        screen.close()
+        exit(0)
+      case .key(.character("!")): fatalError("the probe was told to fall")
+      case .key(.control("l")): screen.redraw()
+      case .key(.control("r")):
+        screen.suspend()
+        screen.resume()
+      default: picture.take(event)
+      }
+    }
+  }
+}
+
+func lines(_ path: String) -> [String] {
+  guard let file = fopen(path, "r") else { return [] }
+  defer { fclose(file) }
+  var lines: [String] = []
+  var buffer = [CChar](repeating: 0, count: 1 << 16)
+  while fgets(&buffer, Int32(buffer.count), file) != nil {
+    let bytes = buffer.prefix { $0 != 0 && $0 != 10 }.map { UInt8(bitPattern: $0) }
+    lines.append(String(decoding: bytes, as: UTF8.self))
+  }
+  return lines
+}
