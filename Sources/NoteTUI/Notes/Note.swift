@@ -75,7 +75,8 @@ public struct VaultPath: Hashable, Comparable, Sendable {
     var rest = bytes[...]
     while let first = rest.first {
       let length = (1...4).first { count in
-        rest.count >= count && String(validating: rest.prefix(count), as: UTF8.self)?.unicodeScalars.count == 1
+        rest.count >= count
+          && String(validating: rest.prefix(count), as: UTF8.self)?.unicodeScalars.count == 1
       }
       if let length {
         result += String(decoding: rest.prefix(length), as: UTF8.self)
