@@ -1,0 +1,192 @@
+import CMD4C
+
+extension BodyReader {
+  // MARK: Spans
+
+  mutating func enterSpan(_ type: MD_SPANTYPE, _ detail: UnsafeMutableRawPointer?) {
+    beginBareText()
+    switch type {
+    case MD_SPAN_A:
+      guard let link = detail?.assumingMemoryBound(to: MD_SPAN_A_DETAIL.self).pointee else { return }
+      enterLink(link.href, isImage: false)
+    case MD_SPAN_IMG:
+      guard let image = detail?.assumingMemoryBound(to: MD_SPAN_IMG_DETAIL.self).pointee else { return }
+      enterLink(image.src, isImage: true)
+    default:
+      guard buildsInlines else { return }
+      switch type {
+      case MD_SPAN_EM: inlines.enter(.emphasis)
+      case MD_SPAN_STRONG: inlines.enter(.strong)
+      case MD_SPAN_DEL: inlines.enter(.struck(isDouble: isDoubleTilde))
+      case MD_SPAN_CODE: inlines.beginCode()
+      default: break
+      }
+    }
+  }
+
+  private var isDoubleTilde: Bool {
+    let tilde = UInt8(ascii: "~")
+    guard let first = source.firstIndex(of: tilde, from: cursor, to: source.count) else { return false }
+    return first + 1 < source.count && source[first + 1] == tilde
+  }
+
+  mutating func leaveSpan(_ type: MD_SPANTYPE) {
+    switch type {
+    case MD_SPAN_A, MD_SPAN_IMG: leaveLink()
+    case MD_SPAN_CODE: if buildsInlines { inlines.endCode() }
+    default: if buildsInlines { leaveInlineSpan() }
+    }
+  }
+
+  private mutating func leaveInlineSpan() {
+    if case .footnote = inlines.innermost { closeFootnote() }
+    guard let (span, children) = inlines.leave() else { return }
+    switch span {
+    case .emphasis: show(.emphasis(children))
+    case .strong: show(.strong(children))
+    case .struck(isDouble: true): show(.struck(children))
+    case .struck(isDouble: false):
+      show(.text("~"))
+      children.forEach { show($0) }
+      show(.text("~"))
+    case .root, .link, .footnote: break
+    }
+  }
+
+  /// Adds an inline unless a comment hides it; within a link it is needed for the label in any case.
+  mutating func show(_ inline: Inline) {
+    if isHidden && openLinks.isEmpty {
+      sawHidden = true
+    } else {
+      inlines.append(inline)
+    }
+  }
+
+  // MARK: Markdown links
+
+  private mutating func enterLink(_ attribute: MD_ATTRIBUTE, isImage: Bool) {
+    copied += Int(attribute.size)
+    checkBounds()
+    let destination = attribute.string(source: source, maskAddress: maskAddress)
+    let lineIsKnown = leafStart != nil
+    let line = lineIsKnown ? line(of: cursor) : line(of: emptyLinkStart)
+    let index = links.addMarkdown(destination, isImage: isImage, line: line)
+    openLinks.append(
+      OpenLink(index: index, destination: destination, isImage: isImage, lineIsKnown: lineIsKnown))
+    inlines.enter(.link(index))
+  }
+
+  /// Where a link without any text stands that is the first in its leaf.
+  private var emptyLinkStart: Int {
+    source.firstIndex(of: "](", from: cursor, to: source.count) ?? cursor
+  }
+
+  private mutating func leaveLink() {
+    guard let open = openLinks.popLast() else { return }
+    if case .footnote = inlines.innermost { closeFootnote() }
+    let left = inlines.leave()
+    let children = left?.children ?? []
+    let label = InlineText.plain(children)
+    if let index = open.index, !isAutolink(open, label) { links.setLabel(label.trimmed, of: index) }
+    guard buildsInlines, left != nil else { return }
+    guard let index = open.index else {
+      children.forEach { show($0) }
+      return
+    }
+    let shown = children.isEmpty ? [Inline.text(links.links[index].text)] : children
+    show(.link(index, shown))
+  }
+
+  private func isAutolink(_ link: OpenLink, _ label: String) -> Bool {
+    guard !link.isImage, let start = link.textStart, start > 0, source[start - 1] != UInt8(ascii: "[") else {
+      return false
+    }
+    let target = link.destination
+    return label == target || "http://" + label == target || "mailto:" + label == target
+  }
+
+  // MARK: Text
+
+  mutating func text(_ type: MD_TEXTTYPE, _ text: UnsafePointer<CChar>?, _ size: Int) {
+    guard let text, size > 0 else { return }
+    beginBareText()
+    let start = Int(bitPattern: text) - maskAddress
+    let isInSource = start >= 0 && start + size <= source.count
+    switch type {
+    case MD_TEXT_SOFTBR, MD_TEXT_BR:
+      passLineEnd()
+      if buildsInlines && !(isHidden && openLinks.isEmpty) { inlines.appendBreak(isHard: type == MD_TEXT_BR) }
+    case MD_TEXT_CODE: appendCode(text, start, size, isInSource: isInSource)
+    case _ where !isInSource:
+      if type == MD_TEXT_HTML, buildsInlines { feedHTML(text, size) }
+    case MD_TEXT_ENTITY:
+      place(start)
+      cursor = start + size
+      if buildsInlines { show(.text(HTMLEntities.decoded(source.string(start..<start + size)))) }
+    case MD_TEXT_HTML: readHTML(start..<start + size)
+    default:
+      place(start)
+      cursor = start
+      readText(start..<start + size)
+      cursor = start + size
+    }
+  }
+
+  private mutating func appendCode(
+    _ text: UnsafePointer<CChar>, _ start: Int, _ size: Int, isInSource: Bool
+  ) {
+    if isInSource {
+      if code != nil {
+        if code?.line == 0 {
+          let line = line(of: start)
+          code?.line = line
+        }
+      } else {
+        place(start)
+      }
+      cursor = start + size
+    }
+    guard buildsInlines else { return }
+    text.withMemoryRebound(to: UInt8.self, capacity: size) { raw in
+      let bytes =
+        isInSource ? source[start..<start + size] : UnsafeBufferPointer(start: raw, count: size)[...]
+      if code != nil {
+        code?.text.append(contentsOf: bytes)
+      } else if leafKind == MD_BLOCK_TH || leafKind == MD_BLOCK_TD {
+        inlines.append(Self.withoutEscapedPipes(bytes))
+      } else {
+        inlines.append(bytes)
+      }
+    }
+  }
+
+  /// In a table cell a pipe in code is written `\|` (GFM section 4.10).
+  private static func withoutEscapedPipes(_ bytes: Slice<SourceBytes>) -> [UInt8] {
+    var result: [UInt8] = []
+    for byte in bytes {
+      if byte == UInt8(ascii: "|"), result.last == UInt8(ascii: "\\") { result.removeLast() }
+      result.append(byte)
+    }
+    return result
+  }
+
+  // MARK: Footnotes
+
+  mutating func openFootnote(at offset: Int) {
+    if buildsBlocks { inlines.enter(.footnote(offset: offset)) }
+  }
+
+  /// Takes what was built for an inline footnote out of the text and keeps it as a definition.
+  mutating func closeFootnote() {
+    guard buildsBlocks, case .footnote = inlines.innermost, let (span, children) = inlines.leave(),
+      case .footnote(let offset) = span
+    else { return }
+    var content = children
+    InlineText.trim(&content)
+    let line = line(of: offset)
+    references.append(.inline(definition: blocks.definitions.count))
+    blocks.addDefinition(Footnote(label: "", blocks: [Block(.paragraph(content), line: line)], line: line))
+    show(.footnote(references.count - 1))
+  }
+
+}

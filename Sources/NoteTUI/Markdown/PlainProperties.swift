@@ -1,0 +1,152 @@
+/// Frontmatter read without YAML.
+enum PlainProperties {
+  typealias Property = Frontmatter.Property
+
+  /// The properties if every line is `key: plain text` or empty; nil where only YAML knows what is meant.
+  ///
+  /// What it accepts it reads as YAML 1.1 would, except that all values stay text.
+  static func read(_ source: SourceBytes, _ text: ByteRange) -> [Property]? {
+    var properties: [Property] = []
+    var start = text.lowerBound
+    // Line 1 is the fence.
+    var number = 1
+    while start < text.upperBound {
+      let end = source.firstIndex(of: .newline, from: start, to: text.upperBound) ?? text.upperBound
+      number += 1
+      defer { start = end + 1 }
+      if source.skippingBlanks(from: start, to: end) == end, !source[start..<end].contains(.tab) { continue }
+      guard let (key, value) = plainLine(source, start..<end) else { return nil }
+      let name = source.string(key)
+      guard !properties.contains(where: { $0.name == name }) else { return nil }
+      properties.append(
+        Property(name: name, values: value.isEmpty ? [] : [source.string(value)], line: number))
+    }
+    return properties
+  }
+
+  private static func plainLine(_ source: SourceBytes, _ line: ByteRange) -> (
+    key: ByteRange, value: ByteRange
+  )? {
+    var position = line.lowerBound
+    while position < line.upperBound, isKeyByte(source[position]) { position += 1 }
+    // A key that YAML takes for a word of its own would still be text; one that begins with a dash could be a list.
+    guard position > line.lowerBound, source[line.lowerBound].isLetter, position < line.upperBound,
+      source[position] == UInt8(ascii: ":")
+    else { return nil }
+    let key = line.lowerBound..<position
+    position += 1
+    guard position == line.upperBound || source[position] == .space else { return nil }
+    var end = line.upperBound
+    while position < end, source[position] == .space { position += 1 }
+    while position < end, source[end - 1] == .space { end -= 1 }
+    let value = position..<end
+    guard let first = value.first.map({ source[$0] }) else { return (key, value) }
+    let quote = first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
+    if quote { return quoted(source, value).map { (key, $0) } }
+    return isPlainScalar(source, value) ? (key, value) : nil
+  }
+
+  private static func isKeyByte(_ byte: UInt8) -> Bool {
+    byte.isLetter || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+
+  /// The text between quotes that hold neither another quote nor an escape.
+  private static func quoted(_ source: SourceBytes, _ value: ByteRange) -> ByteRange? {
+    let quote = source[value.lowerBound]
+    guard value.count > 2, source[value.upperBound - 1] == quote else { return nil }
+    let inside = value.lowerBound + 1..<value.upperBound - 1
+    for position in inside {
+      let byte = source[position]
+      if byte == quote || byte == UInt8(ascii: "\\") || !isPrintable(source, position, inside.upperBound) {
+        return nil
+      }
+    }
+    return inside
+  }
+
+  private static func isPlainScalar(_ source: SourceBytes, _ value: ByteRange) -> Bool {
+    let first = source[value.lowerBound]
+    if "[]{},#&*!|>%@`".utf8.contains(first) { return false }
+    if "-?:".utf8.contains(first) {
+      // An indicator only with a blank or nothing behind it.
+      guard value.count > 1, source[value.lowerBound + 1] != .space else { return false }
+    }
+    for position in value {
+      let byte = source[position]
+      let isLast = position + 1 == value.upperBound
+      if byte == UInt8(ascii: ":"), isLast || source[position + 1] == .space { return false }
+      if byte == UInt8(ascii: "#"), position > value.lowerBound, source[position - 1] == .space {
+        return false
+      }
+      if !isPrintable(source, position, value.upperBound) { return false }
+    }
+    return true
+  }
+
+  /// Whether YAML takes the character at `position` as it is: not control characters, not what it takes for line
+  /// ends or for a byte order mark.
+  private static func isPrintable(_ source: SourceBytes, _ position: Int, _ end: Int) -> Bool {
+    let byte = source[position]
+    if byte < 0x80 { return byte >= 0x20 && byte != 0x7F }
+    guard position + 1 < end else { return true }
+    let next = source[position + 1]
+    switch byte {
+    case 0xC2: return next >= 0xA0
+    case 0xE2: return !(next == 0x80 && position + 2 < end && source[position + 2] & 0xFE == 0xA8)
+    case 0xEF: return next != 0xBB && next != 0xBF
+    default: return true
+    }
+  }
+
+  // MARK: Where YAML does not parse
+
+  /// The lines that look like `key: text`, each on its own, and the lines `- text` below one as its list.
+  static func readLeniently(_ source: SourceBytes, _ text: ByteRange) -> [Property] {
+    var properties: [Property] = []
+    var start = text.lowerBound
+    var number = 1
+    while start < text.upperBound {
+      let end = source.firstIndex(of: .newline, from: start, to: text.upperBound) ?? text.upperBound
+      number += 1
+      defer { start = end + 1 }
+      let line = source.trimmed(start..<end)
+      guard !line.isEmpty else { continue }
+      if source.has("- ", at: line.lowerBound, before: line.upperBound) {
+        guard !properties.isEmpty else { continue }
+        let item = source.trimmed(line.lowerBound + 2..<line.upperBound)
+        properties[properties.count - 1].values.append(unquoted(source, item))
+      } else if let colon = source.firstIndex(
+        of: UInt8(ascii: ":"), from: line.lowerBound, to: line.upperBound),
+        line.lowerBound == start, colon > start, colon + 1 == line.upperBound || source[colon + 1].isBlank
+      {
+        let name = source.string(source.trimmed(start..<colon))
+        let value = source.trimmed(colon + 1..<line.upperBound)
+        properties.append(Property(name: name, values: values(source, value), line: number))
+      }
+    }
+    return properties
+  }
+
+  private static func values(_ source: SourceBytes, _ value: ByteRange) -> [String] {
+    guard let first = value.first, let last = value.last else { return [] }
+    guard source[first] == UInt8(ascii: "["), source[last] == UInt8(ascii: "]"), value.count > 1,
+      source[first + 1] != UInt8(ascii: "[")
+    else { return [unquoted(source, value)] }
+    var result: [String] = []
+    var start = first + 1
+    while start < last {
+      let comma = source.firstIndex(of: UInt8(ascii: ","), from: start, to: last) ?? last
+      let item = source.trimmed(start..<comma)
+      if !item.isEmpty { result.append(unquoted(source, item)) }
+      start = comma + 1
+    }
+    return result
+  }
+
+  private static func unquoted(_ source: SourceBytes, _ text: ByteRange) -> String {
+    guard text.count > 1, let first = text.first, let last = text.last, source[first] == source[last],
+      source[first] == UInt8(ascii: "\"") || source[first] == UInt8(ascii: "'")
+    else { return source.string(text) }
+    return source.string(first + 1..<last)
+  }
+}

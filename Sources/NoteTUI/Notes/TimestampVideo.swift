@@ -1,0 +1,70 @@
+/// What the URL of a video says: which one, and from where (`semantics.md`, Timestamps 6 to 8).
+public struct TimestampVideo: Equatable, Sendable {
+  public var video: VideoID
+  /// The value of `t` or `start` as written; nil where the URL has none.
+  public var time: String?
+
+  /// The seconds of `131`, `131s`, `2m11s` or `1h2m3s`.
+  public var seconds: Int? { time.flatMap { Self.seconds(ofParameter: $0.utf8) } }
+
+  /// Nil for what is no address of a video on YouTube.
+  public init?(url: String) {
+    guard let host = Self.host(of: url) else { return nil }
+    let rest = url[host.endIndex...]
+    let path = rest.prefix { $0 != "?" && $0 != "#" }
+    let parameters = rest[path.endIndex...].split { "?&#;".contains($0) }
+    func value(_ name: String) -> Substring? {
+      parameters.first { $0.hasPrefix(name + "=") }.map { $0.dropFirst(name.utf8.count + 1) }
+    }
+    let steps = path.split(separator: "/")
+    let name: Substring?
+    switch host.lowercased() {
+    case "youtu.be": name = steps.first
+    case "youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com",
+      "www.youtube-nocookie.com":
+      switch steps.first {
+      case "watch", nil: name = value("v")
+      case "embed", "shorts", "live", "v": name = steps.dropFirst().first
+      default: name = nil
+      }
+    default: name = nil
+    }
+    guard let name, let video = VideoID(String(name)) else { return nil }
+    self.video = video
+    time = (value("t") ?? value("start")).map(String.init)
+  }
+
+  private static func host(of url: String) -> Substring? {
+    // Nearly all URLs end here, without any work on characters.
+    let head = url.utf8.prefix(40)
+    guard head.contains(where: { $0 | 0x20 == UInt8(ascii: "y") }), let colon = head.firstIndex(of: 0x3A)
+    else {
+      return nil
+    }
+    let scheme = url[..<colon].lowercased()
+    guard scheme == "https" || scheme == "http", url[colon...].hasPrefix("://") else { return nil }
+    return url[url.index(colon, offsetBy: 3)...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+  }
+
+  private static func seconds(ofParameter value: String.UTF8View) -> Int? {
+    var total = 0
+    var number = 0
+    var digits = 0
+    for byte in value {
+      switch byte | 0x20 {
+      case 0x30...0x39:
+        digits += 1
+        guard digits <= 6 else { return nil }
+        number = number * 10 + Int(byte - 0x30)
+        continue
+      case UInt8(ascii: "h") where digits > 0: total += number * 3600
+      case UInt8(ascii: "m") where digits > 0: total += number * 60
+      case UInt8(ascii: "s") where digits > 0: total += number
+      default: return nil
+      }
+      (number, digits) = (0, 0)
+    }
+    guard !value.isEmpty else { return nil }
+    return total + number
+  }
+}
