@@ -183,7 +183,12 @@ extension State {
       case .ghost(let ghost): .ghost(ghost)
       case nil: nil
       }
-    backlinks.show(destination.map { catalog.backlinks(to: $0) } ?? [], catalog: catalog)
+    let links = destination.map { catalog.backlinks(to: $0) } ?? []
+    // The nearest first: notes of the same folder before others.
+    let folder = reader.path?.folder
+    let near = links.filter { catalog[$0.source].path.folder == folder }
+    let far = links.filter { catalog[$0.source].path.folder != folder }
+    backlinks.show(near + far, catalog: catalog)
   }
 
   private func title(of note: LoadedNote) -> String {
