@@ -1,3 +1,5 @@
+import Glibc
+
 /// A note's place in its catalog. Only meaningful with the catalog that gave it.
 public struct NoteID: Hashable, Comparable, Sendable {
   public let rawValue: Int32
@@ -39,8 +41,15 @@ public struct VaultPath: Hashable, Comparable, Sendable {
   }
 
   /// By bytes: stable whatever the locale.
-  public static func < (left: VaultPath, right: VaultPath) -> Bool {
-    left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
+  public static func < (left: VaultPath, right: VaultPath) -> Bool { left.string.order(to: right.string) < 0 }
+
+  /// By bytes, too: to a file system, two spellings of one letter name two files.
+  public static func == (left: VaultPath, right: VaultPath) -> Bool {
+    left.string.order(to: right.string) == 0 && left.bytes == right.bytes
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(string)
   }
 
   /// The last component with its extension.
@@ -62,10 +71,11 @@ public struct VaultPath: Hashable, Comparable, Sendable {
   public var isNote: Bool { stem.utf8.count < fileName.utf8.count }
 
   static func withoutNoteExtension(_ name: Substring) -> Substring {
-    for ending in [".md", ".markdown"]
-    where name.utf8.count > ending.utf8.count && name.suffix(ending.count).lowercased() == ending {
-      return name.dropLast(ending.count)
+    let isEnding = { (ending: StaticString) in
+      name.utf8.count > ending.utf8CodeUnitCount && name.utf8.hasCaselessSuffix(ending)
     }
+    if isEnding(".md") { return Substring(name.utf8.dropLast(3)) }
+    if isEnding(".markdown") { return Substring(name.utf8.dropLast(9)) }
     return name
   }
 
@@ -121,5 +131,39 @@ public struct Note: Sendable, Equatable {
     self.modified = modified
     self.size = size
     self.problem = problem
+  }
+}
+
+extension String {
+  /// Below 0, 0 or above 0, as the bytes stand.
+  fileprivate func order(to other: String) -> Int {
+    let order = utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { right in
+        guard let leftBytes = left.baseAddress, let rightBytes = right.baseAddress else {
+          return left.count - right.count
+        }
+        let order = Int(memcmp(leftBytes, rightBytes, Swift.min(left.count, right.count)))
+        return order == 0 ? left.count - right.count : order
+      }
+    }
+    // Every string that Swift itself made is contiguous.
+    guard let order = order ?? nil else {
+      if utf8.elementsEqual(other.utf8) { return 0 }
+      return utf8.lexicographicallyPrecedes(other.utf8) ? -1 : 1
+    }
+    return order
+  }
+}
+
+extension Substring.UTF8View {
+  /// Whether it ends in `ending`, which is ASCII in lower case.
+  fileprivate func hasCaselessSuffix(_ ending: StaticString) -> Bool {
+    suffix(ending.utf8CodeUnitCount).elementsEqual(ending.bytes, by: { $0.lowercasedASCII == $1 })
+  }
+}
+
+extension StaticString {
+  fileprivate var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
   }
 }

@@ -1,0 +1,85 @@
+import Glibc
+
+/// What a system call failed with.
+struct SystemError: Error, Equatable {
+  let code: Int32
+
+  /// Of the call just made.
+  static var last: SystemError { SystemError(code: errno) }
+
+  /// The system's own words.
+  var reason: String { strerror(code).map { String(cString: $0) } ?? "error \(code)" }
+}
+
+/// An open file or folder, closed when it goes out of use.
+struct FileDescriptor: ~Copyable {
+  let number: Int32
+
+  private init(_ number: Int32) throws(SystemError) {
+    guard number >= 0 else { throw .last }
+    self.number = number
+  }
+
+  deinit {
+    close(number)
+  }
+
+  /// A folder by its path, through symbolic links.
+  static func folder(at path: [CChar]) throws(SystemError) -> FileDescriptor {
+    try FileDescriptor(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+  }
+
+  /// A folder in this one; not through a symbolic link.
+  func folder(named name: [CChar]) throws(SystemError) -> FileDescriptor {
+    try FileDescriptor(openat(number, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC))
+  }
+
+  /// A file in this folder; not through a symbolic link. Never waits.
+  func file(named name: [CChar]) throws(SystemError) -> FileDescriptor {
+    try FileDescriptor(openat(number, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC))
+  }
+
+  func status() throws(SystemError) -> FileStatus {
+    var status = stat()
+    guard fstat(number, &status) == 0 else { throw .last }
+    return FileStatus(status)
+  }
+
+  /// Of something in this folder; of a symbolic link the link itself.
+  func status(of name: [CChar]) throws(SystemError) -> FileStatus {
+    var status = stat()
+    guard fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw .last }
+    return FileStatus(status)
+  }
+
+  /// The first `limit` bytes; `size` says how many are expected.
+  func bytes(limit: Int, size: Int) throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    // One byte more than expected, so that the end shows without another round.
+    var room = min(limit, size + 1)
+    while bytes.count < limit {
+      let chunk = try chunk(atMost: room)
+      if chunk.isEmpty { break }
+      // Most files come whole.
+      bytes = bytes.isEmpty ? chunk : bytes + chunk
+      room = min(limit - bytes.count, max(65536, bytes.count))
+    }
+    return bytes
+  }
+
+  /// What the next read gives; empty at the end.
+  private func chunk(atMost room: Int) throws(SystemError) -> [UInt8] {
+    var failure: SystemError?
+    let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      repeat {
+        count = read(number, buffer.baseAddress, room)
+      } while count < 0 && errno == EINTR
+      if count < 0 {
+        failure = .last
+        count = 0
+      }
+    }
+    if let failure { throw failure }
+    return chunk
+  }
+}

@@ -1,0 +1,177 @@
+import Glibc
+
+/// A note's file as the walk found it: what tells whether it changed since it was last read.
+public struct ListedFile: Equatable, Sendable {
+  public var path: VaultPath
+  /// In bytes.
+  public var size: Int
+  /// Nanoseconds since 1970.
+  public var modified: Int64
+  /// The time of the last change of content, name or permissions, in nanoseconds since 1970.
+  public var changed: Int64
+  public var inode: UInt64
+}
+
+/// The files of a vault, each list in path order.
+public struct Listing: Equatable, Sendable {
+  public var notes: [ListedFile] = []
+  public var attachments: [VaultPath] = []
+  /// What was left out and why, a line each for people, not yet cleaned for a terminal.
+  public var notices: [String] = []
+}
+
+/// Lists a vault (`semantics.md`, Files).
+///
+/// First everything under its own name, then what symbolic links add, so that a note which has both keeps its own
+/// name. A folder is opened from the one above it, and no file is opened at all.
+public struct VaultWalker {
+  /// Folders nested deeper are left out: each level keeps a descriptor open.
+  static let deepest = 128
+  /// Of one walk; further ones are counted.
+  static let mostNotices = 50
+
+  private let root: VaultRoot
+  private var listing = Listing()
+  private var identities: [FileStatus.Identity] = []
+  /// Of the notes listed so far; only kept while symbolic links are followed.
+  private var seenNotes: Set<FileStatus.Identity>?
+  private var seenFolders: Set<FileStatus.Identity> = []
+  private var links: [[UInt8]] = []
+  private var uncitedNotices = 0
+
+  /// - Parameter root: the vault's folder; it may itself be a symbolic link.
+  /// - Returns: what could be listed; what could not is among the notices.
+  /// - Throws: where the vault's own folder cannot be read.
+  public static func walk(root: String) throws(VaultError) -> Listing {
+    do {
+      let folder = try FileDescriptor.folder(at: Array(root.utf8).cString)
+      var walker = VaultWalker(root: try VaultRoot(root))
+      try walker.list(folder, at: [], depth: 0)
+      walker.followLinks()
+      return walker.finished()
+    } catch {
+      throw VaultError(error, root: root)
+    }
+  }
+
+  private init(root: VaultRoot) {
+    self.root = root
+  }
+
+  private func finished() -> Listing {
+    var listing = listing
+    if uncitedNotices > 0 { listing.notices.append("and \(uncitedNotices) more that were left out") }
+    let isOrdered = zip(listing.notes, listing.notes.dropFirst()).allSatisfy { $0.path < $1.path }
+    if !isOrdered { listing.notes.sort { $0.path < $1.path } }
+    listing.attachments.sort()
+    return listing
+  }
+
+  private mutating func leaveOut(_ path: [UInt8], _ reason: String) {
+    if listing.notices.count < Self.mostNotices {
+      listing.notices.append("\(VaultPath(bytes: path).string): left out, \(reason)")
+    } else {
+      uncitedNotices += 1
+    }
+  }
+}
+
+// MARK: - Under their own names
+extension VaultWalker {
+  /// `path` is the folder's, with a slash at its end; empty for the root.
+  private mutating func list(
+    _ folder: borrowing FileDescriptor, at path: [UInt8], depth: Int
+  ) throws(SystemError) {
+    guard seenFolders.insert(try folder.status().identity).inserted else { return }
+    for entry in try FolderEntry.all(in: folder) {
+      add(entry, in: folder, at: path + entry.name, depth: depth)
+    }
+  }
+
+  private mutating func add(
+    _ entry: FolderEntry, in folder: borrowing FileDescriptor, at path: [UInt8], depth: Int
+  ) {
+    switch entry.kind {
+    case .folder:
+      addFolder(entry, in: folder, at: path, depth: depth + 1)
+    case .link:
+      links.append(path)
+    case .file:
+      guard entry.isNote else {
+        listing.attachments.append(VaultPath(bytes: path))
+        return
+      }
+      // One that vanished meanwhile is simply not there.
+      if let status = try? folder.status(of: entry.cName), status.kind == .file { addNote(status, at: path) }
+    case .other:
+      if entry.isNote { leaveOut(path, "it is no ordinary file") }
+    }
+  }
+
+  private mutating func addFolder(
+    _ entry: FolderEntry, in folder: borrowing FileDescriptor, at path: [UInt8], depth: Int
+  ) {
+    guard depth <= Self.deepest else {
+      leaveOut(path, "folders are nested more than \(Self.deepest) deep")
+      return
+    }
+    do {
+      try list(try folder.folder(named: entry.cName), at: path + [UInt8(ascii: "/")], depth: depth)
+    } catch {
+      if error.code != ENOENT { leaveOut(path, "the folder cannot be read (\(error.reason))") }
+    }
+  }
+
+  private mutating func addNote(_ status: FileStatus, at path: [UInt8]) {
+    if seenNotes == nil {
+      identities.append(status.identity)
+    } else if seenNotes?.insert(status.identity).inserted != true {
+      return
+    }
+    listing.notes.append(
+      ListedFile(
+        path: VaultPath(bytes: path), size: status.size, modified: status.modified, changed: status.changed,
+        inode: status.identity.inode))
+  }
+}
+
+// MARK: - Through symbolic links
+extension VaultWalker {
+  private mutating func followLinks() {
+    if !links.isEmpty { seenNotes = Set(identities) }
+    // A link may lead to a folder that holds more of them.
+    while !links.isEmpty {
+      let batch = links
+      links = []
+      for path in batch {
+        do {
+          try follow(path)
+        } catch {
+          leaveOut(path, "the symbolic link leads nowhere (\(error.reason))")
+        }
+      }
+    }
+  }
+
+  private mutating func follow(_ path: [UInt8]) throws(SystemError) {
+    guard let inside = try root.inside(path) else {
+      leaveOut(path, "the symbolic link leads out of the vault")
+      return
+    }
+    let real = root.path(to: inside)
+    let status = try FileStatus(at: real)
+    let isNote = VaultPath(bytes: path).isNote
+    switch status.kind {
+    case .folder:
+      let depth = path.count(where: { $0 == UInt8(ascii: "/") }) + 1
+      guard depth <= Self.deepest else { return }
+      try list(try FileDescriptor.folder(at: real.cString), at: path + [UInt8(ascii: "/")], depth: depth)
+    case .file where isNote:
+      addNote(status, at: path)
+    case .file:
+      listing.attachments.append(VaultPath(bytes: path))
+    case .link, .other:
+      if isNote { leaveOut(path, "it leads to no ordinary file") }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+/// The vault's files by number, and which of them a path or the end of one fits.
+///
+/// Notes have the numbers of their `NoteID`s, attachments the ones above; both stand in path order.
+struct FileTable: Sendable {
+  let notes: [Note]
+  let attachments: [VaultPath]
+  /// Of each file, an index into `folders`.
+  private let folderOf: [Int32]
+  private let folders: [Folder]
+  /// Every ending of every path, notes without their extension, to the depth below.
+  private let endings: KeyIndex
+
+  /// Endings longer than this are looked up by their last components and then compared.
+  private static let indexedComponents = 4
+
+  /// One place that files are in.
+  struct Folder: Sendable {
+    var path: String
+    /// Folders on the way to it, itself included.
+    var depth: Int
+    /// The files in it and below.
+    var notes: Range<Int32>
+    var attachments: Range<Int32>
+  }
+
+  /// - Parameters:
+  ///   - notes: in path order.
+  ///   - attachments: in path order.
+  init(notes: [Note], attachments: [VaultPath]) {
+    self.notes = notes
+    self.attachments = attachments
+    var names: [(hash: UInt32, number: Int32)] = []
+    names.reserveCapacity((notes.count + attachments.count) * 2)
+    var folderOf: [Int32] = []
+    folderOf.reserveCapacity(notes.count + attachments.count)
+    var folders: [Folder] = []
+    var numbers: [Substring: Int32] = [:]
+    for number in 0..<(notes.count + attachments.count) {
+      let path = number < notes.count ? notes[number].path : attachments[number - notes.count]
+      Self.forEachEnding(of: path.key) { names.append(($0.caselessHash, Int32(number))) }
+      if let last = folderOf.last, folders[Int(last)].path == path.folder {
+        folderOf.append(last)
+      } else if let known = numbers[path.folder] {
+        folderOf.append(known)
+      } else {
+        numbers[path.folder] = Int32(folders.count)
+        folderOf.append(Int32(folders.count))
+        folders.append(Folder(path.folder, notes: notes, attachments: attachments))
+      }
+    }
+    self.folderOf = folderOf
+    self.folders = folders
+    endings = KeyIndex(names)
+  }
+
+  private static func forEachEnding(of path: Substring, _ body: (Substring) -> Void) {
+    for count in 1...indexedComponents {
+      guard let ending = path.ending(components: count) else { return }
+      body(ending)
+    }
+  }
+
+  var count: Int { notes.count + attachments.count }
+
+  func isNote(_ number: Int32) -> Bool { number < notes.count }
+
+  func path(of number: Int32) -> VaultPath {
+    isNote(number) ? notes[Int(number)].path : attachments[Int(number) - notes.count]
+  }
+
+  func folder(of number: Int32) -> String { folders[Int(folderOf[Int(number)])].path }
+
+  func number(of note: NoteID) -> Int32 { note.rawValue }
+
+  /// The note with exactly this path.
+  func note(at path: VaultPath) -> NoteID? {
+    let place = notes.partitioningIndex { !($0.path < path) }
+    return place < notes.count && notes[place].path == path ? NoteID(place) : nil
+  }
+
+  /// The attachment with exactly this path.
+  func attachment(at path: VaultPath) -> Int32? {
+    let place = attachments.partitioningIndex { !($0 < path) }
+    return place < attachments.count && attachments[place] == path ? Int32(notes.count + place) : nil
+  }
+
+  /// Files whose path ends in `ending` under `sameness`, in path order: notes without their extension.
+  func files(
+    endingIn ending: Substring, sameness: (Substring, Substring) -> Bool = { $0.isCaseless($1) }
+  ) -> [Int32] {
+    guard !ending.isEmpty else { return [] }
+    let components = ending.depth + 1
+    let indexed =
+      components > Self.indexedComponents ? ending.ending(components: Self.indexedComponents) : ending
+    return endings.numbers(under: (indexed ?? ending).caselessHash).filter { number in
+      guard let own = path(of: number).key.ending(components: components) else { return false }
+      return sameness(own, ending)
+    }
+  }
+
+  /// The one that a link in `folder` means: in the same folder, else below it, else anywhere; of those the one under
+  /// the fewest folders, then the first by bytes. The candidates are ascending, and all notes or all attachments.
+  func best(of candidates: [Int32], forLinkIn source: Int32) -> Int32? {
+    let home = folderOf[Int(source)]
+    let folder = folders[Int(home)]
+    guard let first = candidates.first, candidates.count > 1 else { return candidates.first }
+    let span = isNote(first) ? folder.notes : folder.attachments
+    let low = candidates.partitioningIndex { $0 >= span.lowerBound }
+    let high = candidates.partitioningIndex { $0 >= span.upperBound }
+    let near = candidates[low..<high]
+    return (near.isEmpty ? candidates[...] : near).min { left, right in
+      rank(of: left, home: home) < rank(of: right, home: home)
+    }
+  }
+
+  /// The same without regard to where the link stands.
+  func first(of candidates: [Int32]) -> Int32? {
+    candidates.min { rank(of: $0, home: -1) < rank(of: $1, home: -1) }
+  }
+
+  private func rank(of number: Int32, home: Int32) -> (Int, Int, Int, Int32) {
+    let folder = folderOf[Int(number)]
+    // Obsidian knows no `.markdown`, so `.md` goes before it.
+    let isLongForm = isNote(number) && path(of: number).string.utf8.last?.lowercasedASCII == UInt8(ascii: "n")
+    return (folder == home ? 0 : 1, folders[Int(folder)].depth, isLongForm ? 1 : 0, number)
+  }
+}
+
+extension FileTable.Folder {
+  fileprivate init(_ path: Substring, notes: [Note], attachments: [VaultPath]) {
+    self.path = String(path)
+    depth = path.isEmpty ? 0 : path.depth + 1
+    let inside = path.isEmpty ? "" : path + "/"
+    self.notes = notes.span(below: inside) { $0.path }
+    let span = attachments.span(below: inside) { $0 }
+    self.attachments = Int32(notes.count) + span.lowerBound..<Int32(notes.count) + span.upperBound
+  }
+}
+
+extension Array {
+  /// The index of the first element for which `belongsAbove` holds; it holds for all that follow.
+  func partitioningIndex(where belongsAbove: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if belongsAbove(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// The elements, in path order, whose path begins with `prefix`: a folder with its slash, or nothing.
+  fileprivate func span(below prefix: String, path: (Element) -> VaultPath) -> Range<Int32> {
+    let low = partitioningIndex { !path($0).string.utf8.lexicographicallyPrecedes(prefix.utf8) }
+    let high = partitioningIndex { element in
+      let bytes = path(element).string.utf8
+      return !bytes.starts(with: prefix.utf8) && !bytes.lexicographicallyPrecedes(prefix.utf8)
+    }
+    return Int32(low)..<Int32(Swift.max(low, high))
+  }
+}
+
+extension VaultPath {
+  /// What a link to it names: notes without their extension.
+  var key: Substring { string[..<stem.endIndex] }
+}

@@ -1,0 +1,133 @@
+/// Finds the note that a person means by a few words (`cli.md`, NOTE).
+public enum NoteQuery {
+  /// How well a query fits, the best first; "equally good" means the same rung.
+  public enum Rung: Int, Comparable, CaseIterable, Sendable {
+    case path, fileName, title, alias, slug, prefix, fuzzy
+
+    public static func < (left: Rung, right: Rung) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  public struct Result: Equatable, Sendable {
+    /// Nil where nothing fits.
+    public var rung: Rung?
+    /// All notes of that rung, the best first.
+    public var notes: [NoteID]
+    /// What follows `#`, where the query was read so.
+    public var fragment: String?
+
+    public init(rung: Rung? = nil, notes: [NoteID] = [], fragment: String? = nil) {
+      self.rung = rung
+      self.notes = notes
+      self.fragment = fragment
+    }
+  }
+
+  /// The notes on the best rung that has any.
+  ///
+  /// A `#` may belong to a name or begin a heading: a name that has it goes before any heading.
+  public static func find(_ text: String, in catalog: Catalog) -> Result {
+    let readings = Reading.all(of: text.cleaned.trimmed)
+    // A slug knows no `#`, so what has one is read by its slug only after all else.
+    let decisive = Rung.allCases.filter { $0 < .fuzzy }
+    let attempts =
+      readings.flatMap { reading in decisive.filter { $0 != .slug || !reading.hasMark }.map { (reading, $0) }
+      }
+      + readings.filter(\.hasMark).map { ($0, .slug) } + readings.map { ($0, .fuzzy) }
+    for (reading, rung) in attempts {
+      let notes = catalog.notes(fitting: reading.name, on: rung)
+      if !notes.isEmpty { return Result(rung: rung, notes: notes, fragment: reading.fragment) }
+    }
+    return Result()
+  }
+
+  /// One way to read a query: all of it a name, or a name with a heading.
+  private struct Reading {
+    var name: String
+    var fragment: String?
+
+    var hasMark: Bool { name.contains("#") }
+
+    /// The longest name first. A query with many `#` is cut short: no one types it.
+    static func all(of text: String) -> [Reading] {
+      guard !text.isEmpty else { return [] }
+      let places = text.indices.filter { text[$0] == "#" }.suffix(8).reversed()
+      let cut = places.compactMap { place -> Reading? in
+        let name = text[..<place].trimmed
+        let fragment = text[text.index(after: place)...].trimmed
+        return name.allSatisfy { $0 == "#" }
+          ? nil : Reading(name: name, fragment: fragment.isEmpty ? nil : fragment)
+      }
+      return [Reading(name: text)] + cut
+    }
+  }
+}
+
+extension Catalog {
+  fileprivate func notes(fitting name: String, on rung: NoteQuery.Rung) -> [NoteID] {
+    switch rung {
+    case .path: notes(pathed: name) { $0 == $1 }
+    case .fileName: notes(pathed: name) { $0 >= $1 }
+    case .title: notes(filed: resolver.titles, as: name) { [$0.title] }
+    case .alias: notes(filed: resolver.aliases, as: name) { $0.aliases }
+    case .slug: notes(slugged: name)
+    case .prefix: notes(beginningWith: name)
+    case .fuzzy: FuzzyQuery(name).matches(in: self).map(\.note)
+    }
+  }
+
+  /// Notes whose path, with or without its extension, ends in `name`; only those that fit in case too, if any do.
+  private func notes(pathed name: String, hasDepth: (_ note: Int, _ name: Int) -> Bool) -> [NoteID] {
+    guard let path = TargetPath(name, in: "")?.string[...] else { return [] }
+    let stem = VaultPath.withoutNoteExtension(path)
+    var found = files.files(endingIn: path) { $0.cleaned.isCaseless($1.cleaned) }
+    if stem.endIndex < path.endIndex {
+      found += files.files(endingIn: stem) { $0.cleaned.isCaseless($1.cleaned) }.filter { number in
+        files.path(of: number).fileName.cleaned.isCaseless((path.ending(components: 1) ?? path).cleaned)
+      }
+    }
+    found = found.filter { files.isNote($0) && hasDepth(files.path(of: $0).string.depth, path.depth) }
+    let exact = found.filter { number in
+      let own = files.path(of: number)
+      return [own.key, own.string[...]].contains {
+        $0.ending(components: path.depth + 1)?.cleaned == String(path)
+      }
+    }
+    return (exact.isEmpty ? found : exact).map { NoteID(Int($0)) }
+  }
+
+  private func notes(filed index: KeyIndex, as name: String, texts: (Note) -> [String]) -> [NoteID] {
+    let folded = name.folded
+    return index.numbers(under: folded.foldedHash)
+      .filter { number in texts(files.notes[Int(number)]).contains { $0.cleaned.folded == folded } }
+      .map { NoteID(Int($0)) }
+  }
+
+  private func notes(slugged name: String) -> [NoteID] {
+    guard let slug = Slug.of(name), let path = TargetPath(name, in: "") else { return [] }
+    let named = resolver.notes(sluggedAs: path).map { NoteID(Int($0)) }
+    guard named.isEmpty else { return named }
+    return notes.indices.filter { index in
+      Slug.of(notes[index].title) == slug || notes[index].aliases.contains { Slug.of($0) == slug }
+    }.map { NoteID($0) }
+  }
+
+  /// Notes of which some name begins with `name`, or else with its slug; the shortest title first.
+  private func notes(beginningWith name: String) -> [NoteID] {
+    let folded = name.folded
+    var found = notes.indices.filter { index in
+      notes[index].names.contains { $0.cleaned.folded.hasPrefix(folded) }
+    }
+    if found.isEmpty, !name.contains("#"), let slug = Slug.of(name) {
+      found = notes.indices.filter { index in
+        notes[index].names.contains { Slug.of($0)?.hasPrefix(slug) ?? false }
+      }
+    }
+    found.sort { (notes[$0].title.utf8.count, $0) < (notes[$1].title.utf8.count, $1) }
+    return found.map { NoteID($0) }
+  }
+}
+
+extension Note {
+  /// File name, title and aliases.
+  var names: [String] { [String(path.stem), title] + aliases }
+}

@@ -1,0 +1,83 @@
+/// A name as programs write it into links: `Belgorod – as a "Hub"` and `belgorod_as-a_hub` have the same.
+enum Slug {
+  /// Lower case; blanks, `-` and `_` are one `-`, none at the ends; other punctuation and symbols dropped.
+  ///
+  /// `+` stays: `C++` is another thing than `C`.
+  ///
+  /// - Returns: nil where nothing of it is a letter or a digit.
+  static func of(_ name: some StringProtocol) -> String? {
+    let ascii = name.utf8.withContiguousStorageIfAvailable { bytes -> String? in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+      return String(unsafeUninitializedCapacity: bytes.count) { write(slugOf: bytes, into: $0) }
+    }
+    let slug = (ascii ?? nil) ?? joined(name.lowercased().unicodeScalars)
+    return slug.utf8.contains { $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") } ? slug : nil
+  }
+
+  /// - Returns: the number of bytes written.
+  private static func write(
+    slugOf name: UnsafeBufferPointer<UInt8>, into slug: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var count = 0
+    var isPending = false
+    for byte in name {
+      let lower = byte.lowercasedASCII
+      switch lower {
+      case 0x61...0x7A, 0x30...0x39, UInt8(ascii: "+"):
+        if isPending, count > 0 {
+          slug[count] = UInt8(ascii: "-")
+          count += 1
+        }
+        isPending = false
+        slug[count] = lower
+        count += 1
+      case 0x09...0x0D, 0x20, UInt8(ascii: "-"), UInt8(ascii: "_"):
+        isPending = true
+      default:
+        break
+      }
+    }
+    return count
+  }
+
+  private static func joined(_ name: String.UnicodeScalarView) -> String {
+    var slug = String.UnicodeScalarView()
+    var isPending = false
+    for scalar in name {
+      if scalar.isSlugSeparator {
+        isPending = true
+      } else if scalar.isWordPart || scalar == "+" {
+        if isPending, !slug.isEmpty { slug.append("-") }
+        isPending = false
+        slug.append(scalar)
+      }
+    }
+    return String(slug)
+  }
+}
+
+extension Unicode.Scalar {
+  private var isASCIIWordPart: Bool {
+    switch value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
+  }
+
+  /// A letter, a mark on one (most vowels of Thai and Hindi are marks), or a number.
+  var isWordPart: Bool {
+    if value < 0x80 { return isASCIIWordPart }
+    return switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .decimalNumber, .letterNumber, .otherNumber:
+      true
+    // Variation selectors count as marks, but belong to an emoji.
+    case .nonspacingMark, .spacingMark: !(0xFE00...0xFE0F).contains(value)
+    default: false
+    }
+  }
+
+  fileprivate var isSlugSeparator: Bool {
+    self == "-" || self == "_" || properties.isWhitespace
+  }
+}

@@ -1,0 +1,46 @@
+import Glibc
+
+@testable import NoteTUI
+
+/// A folder that goes away with the test.
+final class TemporaryVault {
+  let root: String
+
+  init() throws {
+    var template = Array("/tmp/notetui-test-XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template) else { throw SystemError.last }
+    root = String(cString: made)
+  }
+
+  deinit {
+    // Removing needs permissions that a test took away.
+    if let stream = popen("chmod -R u+rwx '\(root)'; rm -rf '\(root)'", "r") { pclose(stream) }
+  }
+
+  func path(_ inside: String) -> String { "\(root)/\(inside)" }
+
+  func folder(_ inside: String) {
+    var path = root
+    for part in inside.split(separator: "/") {
+      path += "/" + part
+      mkdir(path, 0o755)
+    }
+  }
+
+  /// Makes the folders on the way, too.
+  func file(_ inside: String, _ text: String = "text\n") {
+    folder(inside.split(separator: "/").dropLast().joined(separator: "/"))
+    file(bytes: Array(inside.utf8), text)
+  }
+
+  func file(bytes: [UInt8], _ text: String = "text\n") {
+    let full = Array(root.utf8) + [UInt8(ascii: "/")] + bytes
+    guard let stream = fopen(full.cString, "w") else { return }
+    fputs(text, stream)
+    fclose(stream)
+  }
+
+  func link(_ inside: String, to target: String) {
+    symlink(target, path(inside))
+  }
+}
