@@ -88,14 +88,11 @@ extension BodyReader {
   }
 
   private mutating func endLeaf(_ type: MD_BLOCKTYPE) {
-    let wantsHeading = type == MD_BLOCK_H && headingLevel == 1 && firstHeading == nil && callout == nil
+    let wantsHeading = type == MD_BLOCK_H && headingLevel == 1 && firstHeading == nil
     let level = headingLevel
     leafKind = MD_BLOCK_DOC
     headingLevel = 0
-    guard buildsBlocks || wantsHeading else {
-      callout = nil
-      return
-    }
+    guard buildsBlocks || wantsHeading else { return }
     while case .footnote = inlines.innermost { closeFootnote() }
     var content = inlines.take()
     let isGone = sawHidden && content.isEmpty
@@ -115,7 +112,7 @@ extension BodyReader {
       if !words.isEmpty { firstHeading = words }
     }
     guard buildsBlocks else { return }
-    if type == MD_BLOCK_H {
+    if type == MD_BLOCK_H, level > 0 {
       if !isGone {
         blocks.append(Block(.heading(level: level, content), line: leafLine, identifier: identifier))
       }

@@ -117,7 +117,13 @@ extension BodyReader {
   }
 
   private mutating func readCallout(_ token: Token) {
-    guard buildsBlocks, blocks.isAtQuoteStart else { return }
+    // The heading that the mask made of it is none.
+    headingLevel = 0
+    guard buildsBlocks else { return }
+    guard blocks.isAtQuoteStart else {
+      show(.text(source.string(token.start - 2..<token.end)))
+      return
+    }
     let text = source.string(token.range)
     let folding: Callout.Folding =
       switch text.utf8.last {
