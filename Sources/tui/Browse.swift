@@ -3,7 +3,8 @@ import Glibc
 import NoteTUI
 
 struct Browse: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "browse", abstract: "Browse, the default.", shouldDisplay: false)
+  static let configuration = CommandConfiguration(
+    commandName: "browse", abstract: "Browse, the default.", shouldDisplay: false)
 
   @OptionGroup var shared: SharedOptions
 

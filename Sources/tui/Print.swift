@@ -17,11 +17,14 @@ struct Print: ParsableCommand {
   @Flag(help: "Number the links, and list them at the end.")
   var links = false
 
-  @Argument(help: ArgumentHelp("The note: its path, file name, title, alias, or how they begin.", valueName: "note"))
+  @Argument(
+    help: ArgumentHelp("The note: its path, file name, title, alias, or how they begin.", valueName: "note"))
   var note: String
 
   func validate() throws {
-    if let width, !(1...1000).contains(width) { throw ValidationError("--width takes a number from 1 to 1000") }
+    if let width, !(1...1000).contains(width) {
+      throw ValidationError("--width takes a number from 1 to 1000")
+    }
   }
 
   func run() throws {

@@ -37,7 +37,8 @@ struct Tui: ParsableCommand {
         // The first line says what is wrong; the usage behind it is in the help.
         let line = message.split(separator: "\n").first.map(String.init) ?? "wrong usage"
         let text = line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line
-        Output.complain(text.hasSuffix(".") ? text + " `tui --help` tells more." : text + "; `tui --help` tells more")
+        Output.complain(
+          text.hasSuffix(".") ? text + " `tui --help` tells more." : text + "; `tui --help` tells more")
       }
       Glibc.exit(code.isSuccess ? 0 : Failure.Code.usage.rawValue)
     }
@@ -48,7 +49,8 @@ enum Arguments {
   private static let verbs = Set(Tui.configuration.subcommands.map { $0.configuration.commandName ?? "" })
   /// Options that take the next word with them.
   private static let withValue: Set<String> = [
-    "--vault", "--note", "--color", "--config", "--browser", "--player", "--hyperlinks", "--pre-roll", "--width",
+    "--vault", "--note", "--color", "--config", "--browser", "--player", "--hyperlinks", "--pre-roll",
+    "--width",
     "--sort",
   ]
 

@@ -17,6 +17,8 @@ public struct Place: Hashable, Sendable {
   /// Index into the page's targets.
   public var chosen: Int?
   public var toggledCallouts: Set<Int>
+  /// The first visible row of the list of notes.
+  public var listTop = 0
 }
 
 /// The way that was walked.

@@ -10,7 +10,7 @@ extension State {
     if location == reader.location, opening == nil {
       return arriveHere(arrival)
     }
-    if let place = reader.place, place.location != location { history.leave(place) }
+    if let place = place, place.location != location { history.leave(place) }
     return load(location, then: arrival)
   }
 
@@ -19,12 +19,12 @@ extension State {
     guard let id = list.selectedNote else { return [] }
     let location = Location.note(catalog[id].path)
     guard location != opening?.location ?? reader.location else { return [] }
-    if placeBeforePreview == nil { placeBeforePreview = reader.place }
+    if placeBeforePreview == nil { placeBeforePreview = place }
     return load(location, then: .top)
   }
 
   mutating func goBack() -> [Effect] {
-    guard let here = reader.place else { return [] }
+    guard let here = place else { return [] }
     if let before = placeBeforePreview, before.location != here.location {
       placeBeforePreview = nil
       return go(to: before)
@@ -38,7 +38,7 @@ extension State {
   }
 
   mutating func goForward() -> [Effect] {
-    guard let here = reader.place else { return [] }
+    guard let here = place else { return [] }
     guard let place = history.goForward(from: here) else {
       notice = Notice("There is nothing ahead: you have not gone back.")
       return []
@@ -50,15 +50,20 @@ extension State {
   private mutating func go(to place: Place) -> [Effect] {
     focus = .body
     if place.location == reader.location {
-      reader.restore(place, height: bodyHeight)
+      restore(place)
       return []
     }
     return load(place.location, then: .place(place))
   }
 
+  private mutating func restore(_ place: Place) {
+    reader.restore(place, height: bodyHeight)
+    list.scroll(toTop: place.listTop, height: listHeight)
+  }
+
   /// Reads the open note again, at the same place.
   mutating func reload() -> [Effect] {
-    guard let place = reader.place else { return [] }
+    guard let place = place else { return [] }
     return load(place.location, then: .place(place))
   }
 
@@ -73,6 +78,13 @@ extension State {
       show(page.document, at: location, title: ghost.name, detail: page.detail, resolutions: page.resolutions)
       return finishOpening()
     }
+  }
+
+  /// Where one is now.
+  var place: Place? {
+    var place = reader.place
+    place?.listTop = list.viewport.top
+    return place
   }
 
   // MARK: - Arriving
@@ -118,7 +130,7 @@ extension State {
     case .fragment(let fragment):
       arrive(at: fragment)
     case .place(let place):
-      reader.restore(place, height: bodyHeight)
+      restore(place)
     case .line(let line):
       reader.scroll(to: reader.page.line(ofSource: line), height: bodyHeight)
       let target = reader.page.targets.indices.first { index in
@@ -157,9 +169,9 @@ extension State {
     guard let location = reader.location else { return opening == nil ? start() : [] }
     if case .note(let path) = location {
       reader.resolutions = resolve(reader.document.links, of: path)
-      let place = reader.place
+      let place = place
       reader.layOut()
-      if let place { reader.restore(place, height: bodyHeight) }
+      if let place { restore(place) }
       refreshBacklinks()
       return []
     }

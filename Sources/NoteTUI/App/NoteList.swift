@@ -94,6 +94,10 @@ public struct NoteList: Sendable {
     if !visible.contains(selection) { select(row: count > 0 ? visible.lowerBound : visible.upperBound - 1) }
   }
 
+  mutating func scroll(toTop top: Int, height: Int) {
+    viewport.scroll(by: top - viewport.top, height: height, count: rows.count)
+  }
+
   /// Brings the selection, and the heading right above it, onto the screen.
   mutating func reveal(height: Int) {
     viewport.reveal(selection, height: height, count: rows.count)

@@ -44,24 +44,28 @@ public struct Theme: Sendable {
     .tag: Style(.magenta), .faint: Style(nil, .dim),
     .title: Style(nil, .bold), .heading: Style(.yellow, .bold), .subheading: Style(nil, .bold),
     .listMark: Style(.yellow), .quoteBar: Style(nil, .dim), .tableRule: Style(nil, .dim),
-    .calloutNote: Style(.blue, .bold), .calloutTip: Style(.green, .bold),
+    .calloutNote: Style(.brightBlue, .bold), .calloutTip: Style(.green, .bold),
     .calloutWarning: Style(.yellow, .bold),
     .calloutDanger: Style(.red, .bold), .calloutQuote: Style(nil, .bold),
-    .link: Style(.cyan, .underline), .ghostLink: Style(.red, [.dim, .underline]),
-    .externalLink: Style(.blue, .underline), .timestamp: Style(.magenta),
+    .link: Style(.cyan, .underline), .ghostLink: Style(.red, .underline),
+    .externalLink: Style(.brightBlue, .underline), .timestamp: Style(.magenta),
     .chosen: Style(nil, [.reverse, .bold]),
     .rule: Style(nil, .dim), .paneTitle: Style(nil, .dim), .paneTitleFocused: Style(nil, .bold),
     .paneDetail: Style(nil, .dim),
     .rowDetail: Style(nil, .dim), .rowSelected: Style(nil, .reverse),
     .rowSelectedUnfocused: Style(nil, .bold),
-    .status: Style(nil, .reverse), .statusDetail: Style(nil, .reverse), .hint: Style(nil, .dim),
+    .hint: Style(nil, .dim),
     .hintKey: Style(nil, .bold), .notice: Style(.green, .bold), .warning: Style(.red, .bold),
     .sheetTitle: Style(nil, .bold), .sheetDetail: Style(nil, .dim), .sheetSelected: Style(nil, .reverse),
     .prompt: Style(nil, .bold), .match: Style(.yellow, [.bold, .underline]),
   ])
 
-  /// The same meaning without colours.
+  /// The same meaning without colours: what differed in colour alone differs in its attributes here.
   public var withoutColor: Theme {
-    Theme(styles: styles.mapValues { Style(nil, $0.attributes) })
+    var plain = Theme(styles: styles.mapValues { Style(nil, $0.attributes) })
+    plain.styles[.timestamp] = Style(nil, .underline)
+    plain.styles[.ghostLink] = Style(nil, [.dim, .underline])
+    plain.styles[.heading] = Style(nil, [.bold, .underline])
+    return plain
   }
 }

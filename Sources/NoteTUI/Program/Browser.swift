@@ -41,7 +41,8 @@ public final class Browser {
     readVault()
     let screen = try Screen(
       options: ScreenOptions(
-        theme: .standard, color: options.hasColor, ascii: options.isASCII, mouse: options.preferences.isMouseOn))
+        theme: .standard, color: options.hasColor, ascii: options.isASCII,
+        mouse: options.preferences.isMouseOn))
     var keyboard = Keyboard(of: screen)
     apply(.resized(screen.size), on: screen)
     if !Waiting.poll([wakePipe.descriptor], timeout: Self.firstFrameDelay).isEmpty { takeMail(on: screen) }

@@ -74,7 +74,8 @@ public struct LinkListing {
     let page = Page(
       document: document, looks: document.links.map { _ in .note }, options: PageOptions(width: 1000))
     return Outline(
-      headings: page.headings.map { ($0.level, $0.text) }, blocks: Set(page.blocks.keys.map { $0.lowercased() }))
+      headings: page.headings.map { ($0.level, $0.text) },
+      blocks: Set(page.blocks.keys.map { $0.lowercased() }))
   }
 
   // MARK: - Lines
@@ -103,7 +104,8 @@ public struct LinkListing {
       let place = resolved ?? (link.kind == .timestamp ? link.moment?.url() : nil) ?? "-"
       let written = link.fragment.map { "\(link.target)#\($0)" } ?? link.target
       let suffix = problem.map { "\t\($0.rawValue)" } ?? ""
-      output.line(CleanText("\(path):\(link.line)\t\(link.kind.rawValue)\t\(written)\t\(place)\(suffix)", tabs: .kept))
+      output.line(
+        CleanText("\(path):\(link.line)\t\(link.kind.rawValue)\t\(written)\t\(place)\(suffix)", tabs: .kept))
     }
   }
 

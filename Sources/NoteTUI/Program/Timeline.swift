@@ -13,7 +13,8 @@ public enum Timeline {
     var entries: [Entry] = []
     for (index, note) in catalog.notes.enumerated() {
       for link in note.links {
-        guard let moment = link.moment, moment.video == video, let seconds = moment.seconds, let url = moment.url()
+        guard let moment = link.moment, moment.video == video, let seconds = moment.seconds,
+          let url = moment.url()
         else { continue }
         entries.append(Entry(source: NoteID(index), line: link.line, seconds: seconds, url: url))
       }

@@ -1,19 +1,31 @@
 /// The two lines at the bottom: where you are, and what to press.
 extension State {
+  /// The status stands on the rule that ends the panes.
   func drawStatus(_ rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
-    frame.fill(rect, role: .status)
+    drawEdge(of: rect, on: &frame)
     let inner = rect.inset(left: rect.width >= 12 ? 1 : 0, right: rect.width >= 12 ? 1 : 0)
-    let detail = CleanText(statusDetail)
-    let text = notice.map { ($0.text, $0.isWarning ? Role.warning : .notice) } ?? (statusText, .status)
+    let detail = CleanText(statusDetail.isEmpty ? "" : " \(statusDetail) ")
+    let (words, role) =
+      notice.map { ($0.text, $0.isWarning ? Role.warning : .notice) } ?? (statusText, .status)
+    let text = CleanText(words)
     // What cannot stand beside the text gives way to it.
-    let room = inner.width - detail.columns - 2
-    let showsDetail = room >= min(24, CleanText(text.0).columns) && !detail.isEmpty
-    let left = CleanText(text.0).truncated(to: showsDetail ? room : inner.width)
-    frame.put(left, row: rect.top, column: inner.left, role: text.1, clip: inner)
+    let room = inner.width - detail.columns - 3
+    let showsDetail = !detail.isEmpty && room >= min(24, text.columns)
+    let left = text.truncated(to: showsDetail ? room : inner.width - 1)
+    let end = frame.put(left, row: rect.top, column: inner.left, role: role, clip: inner)
+    frame.put(" ", row: rect.top, column: end, role: .status, clip: inner)
     if showsDetail {
-      frame.put(
-        detail, row: rect.top, column: inner.right - detail.columns, role: .statusDetail, clip: inner)
+      let column = inner.right - detail.columns
+      frame.put(detail, row: rect.top, column: column, role: .statusDetail, clip: inner)
+    }
+  }
+
+  /// A thin rule, joined to those that come down on it.
+  private func drawEdge(of rect: Rect, on frame: inout Frame) {
+    frame.fill(rect, with: Glyph("─"), role: .rule)
+    for rule in layout.rules where rule.height > rule.width && rule.bottom == rect.top {
+      frame.put("┴", row: rect.top, column: rule.left, role: .rule)
     }
   }
 

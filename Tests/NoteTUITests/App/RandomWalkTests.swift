@@ -11,13 +11,15 @@ struct RandomWalkTests {
   static let walks = ProcessInfo.processInfo.environment["TUI_WALKS"].flatMap(Int.init) ?? 12
 
   /// Keys as a reader presses them: following and moving more often than the rest.
-  static let keys = Key.parse(
-    "]]]]]]<cr><cr><cr><cr>jjjj<space>bduGg}{<gt><lt>hhL<tab><tab><s-tab>[.,#T<esc>?qiqx()zU<esc>SO<down><cr>/al<cr>:<esc>o12<cr>yrA"
-  ) ?? []
+  static let keys =
+    Key.parse(
+      "]]]]]]<cr><cr><cr><cr>jjjj<space>bduGg}{<gt><lt>hhL<tab><tab><s-tab>[.,#T<esc>?qiqx()zU<esc>SO<down><cr>/al<cr>:<esc>o12<cr>yrA"
+    ) ?? []
 
   static let sizes = [
     Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 50, height: 20),
-    Size(width: 200, height: 60), Size(width: 20, height: 5), Size(width: 3, height: 2), Size(width: 1, height: 1),
+    Size(width: 200, height: 60), Size(width: 20, height: 5), Size(width: 3, height: 2),
+    Size(width: 1, height: 1),
   ]
 
   @Test func everyKeyLeavesAWholeScreen() throws {
@@ -67,16 +69,17 @@ struct RandomWalkTests {
         expected.fill(expected.bounds.row(row), role: .text)
         actual.fill(actual.bounds.row(row), role: .text)
       }
-      #expect(actual == expected, "walk \(walk)\n\(actual.text)\n---\n\(expected.text)")
+      let isSame = actual == expected
+      #expect(isSame, "walk \(walk)\n\(actual.text)\n---\n\(expected.text)")
     }
   }
 
   /// What must hold for every frame.
   static func faults(of state: State, _ frame: Frame) -> [String] {
     var faults: [String] = []
-    for cell in frame.cells {
-      guard let glyph = cell.glyph else { continue }
-      if CleanText(glyph.string).string != glyph.string { faults.append("unclean cell \(glyph)") }
+    for row in 0..<frame.size.height {
+      let text = frame.text(row: row)
+      if CleanText(text).string != text { faults.append("row \(row) is unclean: \(text.debugDescription)") }
     }
     if let cursor = frame.cursor, !frame.bounds.contains(cursor) { faults.append("cursor at \(cursor)") }
     let reader = state.reader
@@ -84,7 +87,9 @@ struct RandomWalkTests {
       for region in target.regions {
         let isInside = region.columns.lowerBound >= 0 && region.columns.upperBound <= reader.options.width
         let isCode = reader.page.lines[region.line].isPreformatted
-        if !isInside, !isCode { faults.append("target \(index) at columns \(region.columns) of \(reader.options.width)") }
+        if !isInside, !isCode {
+          faults.append("target \(index) at columns \(region.columns) of \(reader.options.width)")
+        }
         if reader.page.target(line: region.line, column: region.columns.lowerBound) != index {
           faults.append("target \(index) is not where its region is")
         }

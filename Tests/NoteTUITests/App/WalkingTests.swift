@@ -38,24 +38,25 @@ struct WalkingTests {
     tui.type("G")
     let wikiLinks = tui.reader.page.targets.indices.filter { !tui.reader.page.targets[$0].isTimestamp }
     while tui.reader.chosen != wikiLinks.last { tui.type("[") }
-    let place = tui.reader.place
+    let place = tui.state.place
     tui.type("<cr>")
     #expect(tui.reader.path?.string.contains("strategic_implications") == true)
     tui.type("GH")
-    #expect(tui.reader.place == place)
+    #expect(tui.state.place == place)
     tui.type("L")
     #expect(tui.reader.path?.string.contains("strategic_implications") == true)
   }
 
-  @Test func headingsOfLinksAreFound() throws {
-    var tui = try Rehearsal(
-      vault: sampleVault, size: Size(width: 120, height: 40),
+  /// At the top where the page is long enough, and in any case on the screen.
+  @Test(arguments: [(120, 40), (60, 20), (80, 24)])
+  func headingsOfLinksAreFound(width: Int, height: Int) throws {
+    let tui = try Rehearsal(
+      vault: sampleVault, size: Size(width: width, height: height),
       preferences: State.Preferences(opensAt: .query("belgorod#strategic significance")))
-    let top = tui.reader.page.lines[tui.reader.top...].prefix(3).map(\.text)
-    #expect(top.contains { $0.contains("Strategic significance") })
-    tui.resize(to: Size(width: 60, height: 20))
-    let narrow = tui.reader.page.lines[tui.reader.top...].prefix(3).map(\.text)
-    #expect(narrow.contains { $0.contains("Strategic significance") })
+    let lines = tui.reader.page.lines
+    let heading = try #require(lines.firstIndex { $0.text == "Strategic significance" })
+    let last = max(0, lines.count - tui.state.bodyHeight)
+    #expect(tui.reader.top == min(heading - 1, last))
   }
 
   @Test func ghostsHaveAPage() throws {
@@ -77,7 +78,8 @@ struct WalkingTests {
     tui.type("o>o")
     #expect(
       tui.openedURLs == [
-        "https://www.youtube.com/watch?v=Va6Tcd7NJ14&t=16s", "https://www.youtube.com/watch?v=Va6Tcd7NJ14&t=16s",
+        "https://www.youtube.com/watch?v=Va6Tcd7NJ14&t=16s",
+        "https://www.youtube.com/watch?v=Va6Tcd7NJ14&t=16s",
       ])
   }
 

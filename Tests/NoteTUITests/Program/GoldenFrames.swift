@@ -31,7 +31,8 @@ func expectFrame(_ frame: Frame, named name: String, sourceLocation: SourceLocat
     return
   }
   guard let golden = try? String(contentsOf: file, encoding: .utf8) else {
-    Issue.record("there is no golden frame \(name); record it with RECORD_FRAMES=1", sourceLocation: sourceLocation)
+    Issue.record(
+      "there is no golden frame \(name); record it with RECORD_FRAMES=1", sourceLocation: sourceLocation)
     return
   }
   let (new, old) = (text.split(separator: "\n"), golden.split(separator: "\n"))
