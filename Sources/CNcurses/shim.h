@@ -12,8 +12,7 @@
 static inline WINDOW *curses_standard_window(void) { return stdscr; }
 /// The window that holds what curses believes to be on the terminal.
 static inline WINDOW *curses_believed_window(void) { return curscr; }
-/// Opens the terminal on standard input and output. Null where curses cannot use it.
-static inline SCREEN *curses_open(void) { return newterm(NULL, stdout, stdin); }
+static inline FILE *curses_standard_input(void) { return stdin; }
 static inline int curses_colors(void) { return COLORS; }
 static inline int curses_color_pairs(void) { return COLOR_PAIRS; }
 
@@ -44,5 +43,6 @@ static inline const char *curses_capability(const char *name) {
 static inline const char *curses_with_number(const char *capability, long number) {
   return tparm(capability, number);
 }
+
 
 #endif

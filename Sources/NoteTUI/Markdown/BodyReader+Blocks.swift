@@ -93,6 +93,7 @@ extension BodyReader {
     leafKind = MD_BLOCK_DOC
     headingLevel = 0
     guard buildsBlocks || wantsHeading else { return }
+    if type == MD_BLOCK_HTML { html.finish(into: &inlines) }
     while case .footnote = inlines.innermost { closeFootnote() }
     var content = inlines.take()
     let isGone = sawHidden && content.isEmpty

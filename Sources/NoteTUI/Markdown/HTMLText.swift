@@ -11,6 +11,8 @@ struct HTMLText {
 
   private var state = State.text
   private var tag: [UInt8] = []
+  /// Whether an attribute was given a value in the tag: only then do quotes count.
+  private var hasValue = false
 
   mutating func feed(_ piece: Slice<SourceBytes>, into inlines: inout InlineBuilder) {
     var text: [UInt8] = []
@@ -19,6 +21,7 @@ struct HTMLText {
       case .text:
         if byte == UInt8(ascii: "<") {
           tag = [byte]
+          hasValue = false
           state = .tag(quote: nil)
         } else if byte == .newline {
           Self.emit(&text, into: &inlines)
@@ -43,6 +46,12 @@ struct HTMLText {
     Self.emit(&text, into: &inlines)
   }
 
+  /// The end of the block: a tag that was never closed is text.
+  mutating func finish(into inlines: inout InlineBuilder) {
+    if case .tag = state { inlines.append(tag) }
+    state = .text
+  }
+
   private mutating func readTag(
     _ byte: UInt8, quote: UInt8?, _ text: inout [UInt8], _ inlines: inout InlineBuilder
   ) {
@@ -58,11 +67,12 @@ struct HTMLText {
       }
       return
     }
-    if tag.count < 64 || byte == UInt8(ascii: "-") { tag.append(byte) }
+    tag.append(byte)
+    if byte == UInt8(ascii: "=") { hasValue = true }
     if let quote {
       if byte == quote { state = .tag(quote: nil) }
     } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-      if tag.contains(UInt8(ascii: "=")) { state = .tag(quote: byte) }
+      if hasValue { state = .tag(quote: byte) }
     } else if tag.count == 4, tag == Array("<!--".utf8) {
       state = .comment
     } else if byte == UInt8(ascii: ">") {

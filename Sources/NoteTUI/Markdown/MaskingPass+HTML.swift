@@ -6,7 +6,8 @@ extension MaskingPass {
     switch source[start + 1] {
     case UInt8(ascii: "!"):
       if source.has("<!--", at: start, before: end) {
-        return scanSpan(start, textStart: start + 4, ending: "-->", before: end)
+        // `<!-->` and `<!--->` are whole comments.
+        return scanSpan(start, textStart: start + 2, ending: "-->", before: end)
       }
       if source.has("<![CDATA[", at: start, before: end) {
         return scanSpan(start, textStart: start + 9, ending: "]]>", before: end)
@@ -23,7 +24,7 @@ extension MaskingPass {
     guard let tag = HTMLTag(source, at: start, before: end, memory: &inlines.absentQuotes) else {
       return autolinkEnd(start, before: end) ?? start + 1
     }
-    guard isWithinText(start, tag.end) else { return tag.end }
+    guard isWithinText(start, tag.end), !isDestination(start) else { return tag.end }
     if tag.isTimestamp(source) {
       let close = timestampEnd(tag.end, before: end)
       add(.timestamp, start..<close, opener: UInt8(ascii: "<"))
@@ -31,6 +32,13 @@ extension MaskingPass {
     }
     add(tag.isNamed("br", source) ? .lineBreak : .tag, start..<tag.end, opener: UInt8(ascii: "<"))
     return tag.end
+  }
+
+  /// Whether the `<` follows `[label]:`, where it begins the destination of a reference.
+  private func isDestination(_ start: Int) -> Bool {
+    var position = start - 1
+    while position > 0, source[position].isBlank || source[position] == .newline { position -= 1 }
+    return position > 0 && source[position] == UInt8(ascii: ":") && source[position - 1] == UInt8(ascii: "]")
   }
 
   private mutating func scanSpan(
@@ -123,7 +131,7 @@ extension MaskingPass {
       leaf = .none
       return
     }
-    if blockEnd == .blankLine || blockEnd == .rawText { scanTimestamps(cursor) }
+    if blockEnd == .blankLine || blockEnd == .rawText || blockEnd == .comment { scanTimestamps(cursor) }
     let endsHere: Bool
     switch blockEnd {
     case .blankLine: endsHere = false

@@ -64,7 +64,9 @@ extension MaskingPass {
     let next = position + 1 < end ? source[position + 1] : .newline
     switch byte {
     case UInt8(ascii: "\\"): return next.isASCIIPunctuation ? position + 2 : position + 1
-    case UInt8(ascii: "`"): return scanCode(at: position, before: end)
+    case UInt8(ascii: "`"):
+      if inlines.lastRuns.isEmpty { findRuns(from: position, before: end) }
+      return codeSpanEnd(position, before: end)
     case UInt8(ascii: "["): return scanOpeningBracket(at: position, before: end)
     case UInt8(ascii: "]"): return scanClosingBracket(at: position, before: end)
     case UInt8(ascii: "<"): return scanAngle(at: position, before: end)
@@ -82,11 +84,11 @@ extension MaskingPass {
   }
 
   /// Behind a code span, or behind the run of backticks if nothing ends it.
-  private mutating func scanCode(at start: Int, before end: Int) -> Int {
-    if inlines.lastRuns.isEmpty { findRuns(from: start, before: end) }
+  func codeSpanEnd(_ start: Int, before end: Int) -> Int {
     let textStart = runEnd(start, before: end)
     let length = textStart - start
-    guard length <= InlineMemory.longestRun, inlines.lastRuns[length] > start else { return textStart }
+    guard length <= InlineMemory.longestRun, !inlines.lastRuns.isEmpty, inlines.lastRuns[length] > start
+    else { return textStart }
     var position = textStart
     while let run = source.firstIndex(of: UInt8(ascii: "`"), from: position, to: end) {
       position = runEnd(run, before: end)
@@ -177,8 +179,7 @@ extension MaskingPass {
   private func destinationEnd(_ start: Int, before end: Int) -> Int {
     var position = source.skippingBlanks(from: start, to: end)
     if position < end, source[position] == UInt8(ascii: "<") {
-      let lineEnd = source.firstIndex(of: .newline, from: position, to: end) ?? end
-      return source.firstIndex(of: UInt8(ascii: ">"), from: position, to: lineEnd).map { $0 + 1 } ?? start
+      return angleDestinationEnd(position, before: end) ?? start
     }
     var depth = 0
     while position < end {
@@ -196,6 +197,20 @@ extension MaskingPass {
       position += 1
     }
     return start
+  }
+
+  /// Behind `<path with blanks>`, which a `)` or a title must follow.
+  private func angleDestinationEnd(_ start: Int, before end: Int) -> Int? {
+    var position = start + 1
+    while position < end, source[position] != .newline, source[position] != UInt8(ascii: "<") {
+      if source[position] == UInt8(ascii: ">") {
+        let next = position + 1
+        let isEnd = next < end && (source[next].isBlank || source[next] == UInt8(ascii: ")"))
+        return isEnd ? next : nil
+      }
+      position += source[position] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return nil
   }
 
   // MARK: Math

@@ -135,7 +135,7 @@ extension MaskingPass {
 
   private mutating func extendParagraph(_ cursor: LineCursor) {
     if paragraph.lines == 1 {
-      paragraph.isTable = isDelimiterRow(cursor) && isPossibleHeaderRow
+      paragraph.isTable = beginsTable(cursor)
     }
     paragraph.lines += 1
     paragraph.end = cursor.end
@@ -149,13 +149,7 @@ extension MaskingPass {
       scanInlines(paragraph.start, paragraph.end)
       return
     }
-    // Cells are cut before their text is read, so nothing reaches from one row into the next.
-    var start = paragraph.start
-    while start < paragraph.end {
-      let end = source.firstIndex(of: .newline, from: start, to: paragraph.end) ?? paragraph.end
-      scanInlines(start, end)
-      start = end + 1
-    }
+    scanTable()
   }
 
   /// Opens a container below the first `open` ones; the others end here.
@@ -176,22 +170,5 @@ extension MaskingPass {
     let result = push(.item(indent: indent + marker.length + padding), open)
     if cursor.indent < 4 { maskTask(cursor) }
     return result
-  }
-
-  private func isDelimiterRow(_ cursor: LineCursor) -> Bool {
-    var (hasDash, hasPipe) = (false, false)
-    for position in cursor.position..<cursor.end {
-      switch source[position] {
-      case UInt8(ascii: "-"): hasDash = true
-      case UInt8(ascii: "|"): hasPipe = true
-      case UInt8(ascii: ":"), .space, .tab: break
-      default: return false
-      }
-    }
-    return hasDash && hasPipe
-  }
-
-  private var isPossibleHeaderRow: Bool {
-    source.firstIndex(of: UInt8(ascii: "|"), from: paragraph.start, to: paragraph.end) != nil
   }
 }

@@ -24,43 +24,38 @@ public struct ScreenOptions: Sendable {
 /// For the main thread, and one at a time. `Signals` comes first: curses leaves handlers alone that are there.
 public final class Screen {
   /// The terminal's size when it was last asked: at the opening, by `measure()` and by `resume()`.
-  public internal(set) var size = Size(width: 0, height: 0)
+  public private(set) var size = Size(width: 0, height: 0)
   let description: TerminalDescription
+  let output: TerminalOutput
   let cells: CellPainter
   /// What curses has been told to show.
   var shown: Frame?
   private(set) var phase = Phase.open
+  private var modes: TerminalModes
   private var reportsMouse: Bool
 
   enum Phase { case open, suspended, closed }
 
   /// Takes the terminal on standard input and output: the alternate screen, keys one by one and without echo.
-  /// Signal characters and flow control (Ctrl-C, Ctrl-Z, Ctrl-S, Ctrl-Q) stay the terminal's.
   public init(options: ScreenOptions = ScreenOptions()) throws(TerminalError) {
     // Characters have widths only in a UTF-8 locale, which asking for one sets.
     _ = Unicode.Scalar(0xE9 as UInt8).columns
     description = try TerminalDescription.load()
-    armFall(description)
-    // The window's own size, not what LINES and COLUMNS said when the shell was started.
-    use_env(true)
-    use_tioctl(true)
-    guard curses_open() != nil else {
-      signals_set_fall(-1, nil, 0, nil)
-      throw .cursesRefused(getenv("TERM").map { String(cString: $0) } ?? "")
+    modes = TerminalModes()
+    // The window's own size is asked for; what LINES and COLUMNS said when the shell was started is old.
+    use_env(false)
+    guard let output = TerminalOutput(), newterm(nil, output.stream, curses_standard_input()) != nil else {
+      throw .cursesRefused(description.name)
     }
+    self.output = output
     cells = CellPainter(palette: Palette(theme: options.theme, color: options.color), isASCII: options.ascii)
     reportsMouse = options.mouse
-    cbreak()
-    noecho()
-    nonl()
-    // Makes keys send the sequences of the description. Reading them is the keyboard's.
-    keypad(curses_standard_window(), true)
     idlok(curses_standard_window(), true)
     // Never break off a drawing because a key was typed: what is shown next builds on the whole of it.
     typeahead(-1)
     mouseinterval(0)
-    enterModes()
     measure()
+    enterModes()
   }
 
   deinit { close() }
@@ -69,8 +64,8 @@ public final class Screen {
   public func measure() {
     guard let window = curses_standard_window() else { return }
     var asked = winsize()
-    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &asked) == 0 && asked.ws_row > 0 && asked.ws_col > 0
     let before = Size(width: Int(getmaxx(window)), height: Int(getmaxy(window)))
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &asked) == 0 && asked.ws_row > 0 && asked.ws_col > 0
     let now = isKnown ? Size(width: Int(asked.ws_col), height: Int(asked.ws_row)) : before
     if now != before, resize_term(Int32(now.height), Int32(now.width)) == OK {
       // What a terminal does with its content when its size changes is its own affair.
@@ -83,7 +78,16 @@ public final class Screen {
   /// Lets the terminal report its mouse, or keep it for its own selection.
   public func setMouse(_ isOn: Bool) {
     reportsMouse = isOn
-    if phase == .open { mousemask(isOn ? curses_mouse_buttons : 0, nil) }
+    guard phase == .open else { return }
+    mousemask(isOn ? curses_mouse_buttons : 0, nil)
+    output.flush()
+  }
+
+  /// Writes to the terminal past curses, between two frames: what neither moves the cursor nor shows.
+  func write(_ bytes: [UInt8]) {
+    guard phase == .open else { return }
+    output.append(bytes)
+    output.flush()
   }
 
   // MARK: Giving the terminal away and taking it back
@@ -101,12 +105,10 @@ public final class Screen {
     switch phase {
     case .closed: return
     // What another program or the user has changed meanwhile is how the terminal is found now.
-    case .suspended: def_shell_mode()
+    case .suspended: modes = TerminalModes()
     case .open: leaveModes()
     }
     phase = .open
-    armFall(description)
-    reset_prog_mode()
     measure()
     enterModes()
     redraw()
@@ -128,34 +130,28 @@ public final class Screen {
   // What one switches on, the other switches off, and so does `TerminalDescription.restore` after a crash.
 
   private func enterModes() {
-    if let on = description.pasteOn { writeToTerminal(on) }
+    armFall()
+    modes.enter()
+    // Makes keys send the sequences of the description. Reading them is the keyboard's.
+    keypad(curses_standard_window(), true)
+    output.append(description.pasteOn)
     mousemask(reportsMouse ? curses_mouse_buttons : 0, nil)
   }
 
   private func leaveModes() {
-    if let off = description.pasteOff { writeToTerminal(off) }
+    mousemask(0, nil)
+    output.append(description.pasteOff)
     endwin()
+    output.flush()
+    modes.leave()
     signals_set_fall(-1, nil, 0, nil)
   }
-}
 
-/// Prepares what a crash does to the terminal, which is now as it was found.
-private func armFall(_ description: TerminalDescription) {
-  var modes = termios()
-  guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return }
-  description.restore.withUnsafeBytes { bytes in
-    signals_set_fall(
-      STDOUT_FILENO, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, &modes)
-  }
-}
-
-/// Writes past curses, whose `putp` goes to the C library's own buffer. Gives up where the terminal has gone.
-func writeToTerminal(_ bytes: [UInt8]) {
-  var rest = bytes[...]
-  while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR || errno == EAGAIN { continue }
-    guard count > 0 else { return }
-    rest = rest.dropFirst(count)
+  /// Prepares what a crash does to the terminal.
+  private func armFall() {
+    var found = modes.found
+    description.restore.map(CChar.init(bitPattern:)).withUnsafeBufferPointer { bytes in
+      signals_set_fall(STDOUT_FILENO, bytes.baseAddress, bytes.count, &found)
+    }
   }
 }

@@ -8,12 +8,15 @@ extension Screen {
     for row in 0..<min(frame.size.height, size.height) where !isShown(row, of: frame) {
       disputed += put(row, of: frame, in: window)
     }
+    let isFresh = shown == nil
     shown = frame
     curs_set(frame.showsCaret ? 1 : 0)
     for point in disputed { placeDisputed(point, of: frame, in: window) }
     let cursor = frame.cursor ?? Point(row: size.height - 1, column: 0)
     move(window, to: cursor)
     wrefresh(window)
+    // After a redrawing the terminal may be in any state; then everything is said in full.
+    if isFresh { output.flush() } else { output.flush(without: description.lineDrawingOff) }
   }
 
   /// Writes everything anew, whatever is on the terminal.
@@ -21,6 +24,7 @@ extension Screen {
     guard phase == .open else { return }
     clearok(curses_believed_window(), true)
     wrefresh(curses_standard_window())
+    output.flush()
   }
 
   private func isShown(_ row: Int, of frame: Frame) -> Bool {
@@ -42,13 +46,15 @@ extension Screen {
       let width = Int(glyph.columns)
       if !cells.isASCII, glyph.base.hasDisputedWidth {
         disputed.append(Point(row: row, column: column))
-        for _ in 0..<width { line.append(cells.blank(cell.role)) }
+        cells.append(.blank, cell.role, to: &line)
+        if width == 2 { cells.append(.blank, cell.role, to: &line) }
       } else if let last = disputed.last,
         last.column + Int(frame[row, last.column].glyph?.columns ?? 1) == column
       {
-        for _ in 0..<width { line.append(cells.blank(cell.role)) }
+        cells.append(.blank, cell.role, to: &line)
+        if width == 2 { cells.append(.blank, cell.role, to: &line) }
       } else {
-        line += cells.cells(glyph, cell.role)
+        cells.append(glyph, cell.role, to: &line)
       }
       column += width
     }
@@ -74,7 +80,8 @@ extension Screen {
   }
 
   private func put(_ glyph: Glyph, _ role: Role, at point: Point, in window: UnsafeMutablePointer<WINDOW>) {
-    let line = cells.cells(glyph, role)
+    var line: [cchar_t] = []
+    cells.append(glyph, role, to: &line)
     wmove(window, Int32(point.row), Int32(point.column))
     wadd_wchnstr(window, line, Int32(line.count))
   }
@@ -91,19 +98,15 @@ struct CellPainter {
   let palette: Palette
   let isASCII: Bool
 
-  /// The cells to give to curses: one, which curses widens itself, or two where ASCII stands in for a wide glyph.
-  func cells(_ glyph: Glyph, _ role: Role) -> [cchar_t] {
-    guard isASCII else { return [cell(glyph.base, glyph.marks, role)] }
-    let replacement = cell(ASCIIGlyphs.replacement(for: glyph), [], role)
-    return glyph.columns == 2 ? [replacement, blank(role)] : [replacement]
-  }
-
-  func blank(_ role: Role) -> cchar_t { cell(" ", [], role) }
-
-  private func cell(_ base: Unicode.Scalar, _ marks: [Unicode.Scalar], _ role: Role) -> cchar_t {
-    func mark(_ index: Int) -> UInt32 { index < marks.count ? marks[index].value : 0 }
+  /// Appends what curses is given for a glyph: one cell, which curses widens itself, or two where ASCII stands in
+  /// for a wide glyph.
+  func append(_ glyph: Glyph, _ role: Role, to line: inout [cchar_t]) {
     let ink = palette[role]
-    return curses_cell(base.value, mark(0), mark(1), mark(2), ink.attributes, ink.pair)
+    let base = isASCII ? ASCIIGlyphs.replacement(for: glyph) : glyph.base
+    let marks = isASCII ? [] : glyph.marks
+    func mark(_ index: Int) -> UInt32 { index < marks.count ? marks[index].value : 0 }
+    line.append(curses_cell(base.value, mark(0), mark(1), mark(2), ink.attributes, ink.pair))
+    if isASCII, glyph.columns == 2 { line.append(curses_cell(0x20, 0, 0, 0, ink.attributes, ink.pair)) }
   }
 }
 

@@ -3,15 +3,17 @@ import Glibc
 
 /// What terminfo knows of the terminal, beyond what curses uses by itself. Read once, after `setupterm`.
 struct TerminalDescription {
+  /// What TERM says.
+  let name: String
   /// The bytes of each key, where the terminal's description has it (`kcuu1`, `kf1`, …).
   let keys: [[UInt8]: Key]
-  /// Turns bracketed paste on and off (`BE`, `BD`). Nil where the terminal has none.
-  let pasteOn: [UInt8]?
-  let pasteOff: [UInt8]?
+  /// Turns bracketed paste on and off (`BE`, `BD`). Empty where the terminal has none.
+  let pasteOn: [UInt8]
+  let pasteOff: [UInt8]
+  /// Ends line drawing (`rmacs`), which is never begun here.
+  let lineDrawingOff: [UInt8]
   /// Everything that makes the terminal an ordinary one again, for a process that falls.
   let restore: [UInt8]
-  /// Moves the cursor to a place, whatever terminal or curses believe about where it is (`cup`).
-  let canReportMouse: Bool
 
   /// Loads the description of `TERM` for the terminal on standard output.
   static func load() throws(TerminalError) -> TerminalDescription {
@@ -24,19 +26,20 @@ struct TerminalDescription {
       throw .unknownTerminalType(name)
     }
     guard capability("cup") != nil, capability("clear") != nil else { throw .cannotPlaceCursor(name) }
-    return TerminalDescription()
+    return TerminalDescription(name: name)
   }
 
-  private init() {
+  private init(name: String) {
+    self.name = name
     var keys: [[UInt8]: Key] = [:]
     for (name, key) in Self.keyNames {
       guard let bytes = Self.capability(name), !bytes.isEmpty else { continue }
       keys[bytes] = key
     }
     self.keys = keys
-    pasteOn = Self.capability("BE")
-    pasteOff = Self.capability("BD")
-    canReportMouse = Self.capability("kmous") != nil
+    pasteOn = Self.capability("BE") ?? []
+    pasteOff = Self.capability("BD") ?? []
+    lineDrawingOff = Self.capability("rmacs") ?? []
     restore = Self.restoringBytes
   }
 

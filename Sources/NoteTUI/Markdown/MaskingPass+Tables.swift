@@ -1,0 +1,68 @@
+/// Tables (GFM section 4.10), as far as they decide how text is read.
+extension MaskingPass {
+  /// Whether the line is `|---|:-:|`, below a line that may be a header.
+  func beginsTable(_ cursor: LineCursor) -> Bool {
+    var (hasDash, hasPipe) = (false, false)
+    for position in cursor.position..<cursor.end {
+      switch source[position] {
+      case UInt8(ascii: "-"): hasDash = true
+      case UInt8(ascii: "|"): hasPipe = true
+      case UInt8(ascii: ":"), .space, .tab: break
+      default: return false
+      }
+    }
+    let header = source.firstIndex(of: UInt8(ascii: "|"), from: paragraph.start, to: paragraph.end)
+    return hasDash && hasPipe && header != nil
+  }
+
+  /// Finds the tokens of each row: cells are cut before their text is read, so nothing reaches from one row into
+  /// the next.
+  mutating func scanTable() {
+    var rows: [ByteRange] = []
+    var start = paragraph.start
+    while start < paragraph.end {
+      let end = source.firstIndex(of: .newline, from: start, to: paragraph.end) ?? paragraph.end
+      rows.append(start..<end)
+      start = end + 1
+    }
+    guard rows.count > 1 else { return }
+    scanInlines(rows[0].lowerBound, rows[0].upperBound)
+    let delimiters = afterMarkers(rows[1])
+    guard cellCount(rows[0]) == cellCount(delimiters) else {
+      // md4c takes it for a table all the same and drops the cells that are too many.
+      fill(delimiters.lowerBound..<delimiters.lowerBound + 1)
+      scanInlines(rows[0].upperBound, paragraph.end)
+      return
+    }
+    for row in rows.dropFirst() { scanInlines(row.lowerBound, row.upperBound) }
+  }
+
+  /// A row without the markers of quotes in front of it.
+  private func afterMarkers(_ row: ByteRange) -> ByteRange {
+    var start = row.lowerBound
+    while start < row.upperBound, source[start].isBlank || source[start] == UInt8(ascii: ">") { start += 1 }
+    return start..<row.upperBound
+  }
+
+  /// The cells that md4c will see: pipes in links, in code and behind a backslash divide none.
+  private func cellCount(_ row: ByteRange) -> Int {
+    let pipe = UInt8(ascii: "|")
+    var end = row.upperBound
+    while end > row.lowerBound, mask[end - 1].isBlank { end -= 1 }
+    var position = row.lowerBound
+    var count = 1
+    if position < end, mask[position] == pipe { position += 1 }
+    while position < end {
+      switch mask[position] {
+      case UInt8(ascii: "\\"): position += 1
+      case UInt8(ascii: "`"):
+        position = codeSpanEnd(position, before: end)
+        continue
+      case pipe where position + 1 < end: count += 1
+      default: break
+      }
+      position += 1
+    }
+    return count
+  }
+}
