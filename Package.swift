@@ -32,7 +32,8 @@ let package = Package(
         "NoteTUI", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "NoteTUITests", dependencies: ["NoteTUI"], swiftSettings: strict),
+    .testTarget(
+      name: "NoteTUITests", dependencies: ["NoteTUI"], exclude: ["Golden"], swiftSettings: strict),
     // The real program in a real pseudo-terminal, read through libvterm, a guest of the tests only.
     .systemLibrary(name: "CVTerm"),
     .executableTarget(

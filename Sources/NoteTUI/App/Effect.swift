@@ -1,6 +1,7 @@
 /// What the browser wants done outside. Answers come home as events.
 public enum Effect: Hashable, Sendable {
   case load(VaultPath, ticket: Int)
+  case loadEmbedded([VaultPath], ticket: Int)
   case contexts([LineReference])
   /// A URL whose scheme is http, https or mailto.
   case open(url: String)

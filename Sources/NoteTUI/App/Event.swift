@@ -7,6 +7,8 @@ public enum Event: Sendable {
   case loaded(LoadedNote)
   /// The note could not be read; the text says why.
   case loadFailed(ticket: Int, path: VaultPath, problem: String)
+  /// Notes that the note being opened embeds; those that cannot be read are empty.
+  case embedded([VaultPath: Document], ticket: Int)
   /// Lines of notes that link here, as a reader would see them.
   case contexts([LineReference: String])
   case notice(Notice)

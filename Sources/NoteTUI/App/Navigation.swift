@@ -92,11 +92,40 @@ extension State {
   /// A note has been read. An answer to an older question is dropped.
   mutating func arrive(_ note: LoadedNote) -> [Effect] {
     guard let opening, opening.ticket == note.ticket else { return [] }
-    let resolutions = resolve(note.document.links, of: note.path)
+    if source?.path != note.path { embedded = [:] }
+    self.opening?.note = note
+    return showOpening()
+  }
+
+  /// Notes have been read that the note being opened embeds.
+  mutating func arrive(embedded documents: [VaultPath: Document], ticket: Int) -> [Effect] {
+    guard let opening, opening.ticket == ticket else { return [] }
+    embedded.merge(documents) { _, new in new }
+    return showOpening()
+  }
+
+  /// Shows the note being opened, once all that it embeds has been read.
+  private mutating func showOpening() -> [Effect] {
+    guard let opening, let note = opening.note else { return [] }
+    let expansion = expansion(of: note)
+    guard expansion.missing.isEmpty else { return [.loadEmbedded(expansion.missing, ticket: opening.ticket)] }
+    source = note
     show(
-      note.document, at: opening.location, title: title(of: note), detail: detail(of: note),
-      resolutions: resolutions)
+      expansion.document, at: opening.location, title: title(of: note), detail: detail(of: note),
+      resolutions: expansion.resolutions)
     return finishOpening()
+  }
+
+  /// The note with what it embeds. Until the vault has been read, what is not a URL counts as a name that nobody has.
+  private func expansion(of note: LoadedNote) -> Transclusion.Expansion {
+    if let id = catalog.id(of: note.path) {
+      return Transclusion.expand(note.document, of: id, in: catalog, with: embedded)
+    }
+    let resolutions = note.document.links.map { link in
+      let leadsOut = link.kind == .url || link.kind == .timestamp
+      return Resolution(leadsOut ? .url(link.moment?.url() ?? link.target) : .ghost(Ghost(link.target)))
+    }
+    return Transclusion.Expansion(document: note.document, resolutions: resolutions)
   }
 
   mutating func arrive(failure problem: String, of path: VaultPath, ticket: Int) -> [Effect] {
@@ -167,25 +196,16 @@ extension State {
     self.isComplete = isComplete
     list.rebuild(from: catalog, keeping: (selected ?? reader.path).flatMap { catalog.id(of: $0) })
     guard let location = reader.location else { return opening == nil ? start() : [] }
-    if case .note(let path) = location {
-      reader.resolutions = resolve(reader.document.links, of: path)
-      let place = place
-      reader.layOut()
-      if let place { restore(place) }
-      refreshBacklinks()
-      return []
-    }
-    return reload()
-  }
-
-  /// One for each link. Until the vault has been read, what is not a URL counts as a name that nobody has.
-  private func resolve(_ links: [Link], of path: VaultPath) -> [Resolution] {
-    let source = catalog.id(of: path)
-    return links.map { link in
-      if let source { return catalog.resolve(link, from: source) }
-      let leadsOut = link.kind == .url || link.kind == .timestamp
-      return Resolution(leadsOut ? .url(link.moment?.url() ?? link.target) : .ghost(Ghost(link.target)))
-    }
+    guard case .note = location, let source, opening == nil else { return reload() }
+    let expansion = expansion(of: source)
+    guard expansion.missing.isEmpty else { return reload() }
+    let place = place
+    reader.document = expansion.document
+    reader.resolutions = expansion.resolutions
+    reader.layOut()
+    if let place { restore(place) }
+    refreshBacklinks()
+    return []
   }
 
   private mutating func refreshBacklinks() {

@@ -114,13 +114,13 @@ extension State {
 }
 
 extension Picker {
-  /// Title, the line that is typed, and the rule between them and the items.
+  /// The box around it, and the line that is typed.
   public static let frameRows = 3
   private static let mostItems = 200
 
   /// Near the top and not wider than one can read at a glance.
   public static func area(in main: Rect) -> Rect {
-    let width = min(main.width, max(40, main.width * 6 / 10))
+    let width = min(main.width, max(72, main.width * 6 / 10))
     let height = min(main.height, max(8, main.height * 7 / 10))
     return Rect(
       row: main.top + (main.height - height) / 4, column: main.left + (main.width - width) / 2,

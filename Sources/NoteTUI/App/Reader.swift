@@ -4,6 +4,7 @@ public struct Reader: Sendable {
   public internal(set) var title = ""
   /// Folder, video and timestamps, in words.
   public internal(set) var detail = ""
+  /// What is shown: the note with the notes that it embeds in place.
   public internal(set) var document = Document()
   /// Where each of the document's links leads.
   public internal(set) var resolutions: [Resolution] = []

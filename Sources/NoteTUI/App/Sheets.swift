@@ -1,13 +1,13 @@
 /// What sheets say.
 extension Sheet {
-  /// Title, a blank line, and one below.
-  public static let frameRows = 3
+  /// The box around it, with the title on its upper edge.
+  public static let frameRows = 2
 
   /// As much as it needs, in the middle; help over everything.
   public func area(in main: Rect) -> Rect {
     if isTall { return main }
     let width = min(main.width, max(44, min(main.width - 8, 84)))
-    let height = min(main.height, lines.count + Self.frameRows + 1)
+    let height = min(main.height, lines.count + Self.frameRows)
     return Rect(
       row: main.top + (main.height - height) / 3, column: main.left + (main.width - width) / 2,
       width: width, height: height)

@@ -22,6 +22,9 @@ public struct State: Sendable {
   public let preferences: Preferences
 
   var history = History()
+  /// The open note as it was read, and what it embeds.
+  var source: LoadedNote?
+  var embedded: [VaultPath: Document] = [:]
   /// What is being opened, until its note has been read.
   var opening: Opening?
   var lastTicket = 0
@@ -59,6 +62,8 @@ public struct State: Sendable {
     var ticket: Int
     var location: Location
     var then: Arrival
+    /// The note, while the notes that it embeds are still being read.
+    var note: LoadedNote?
   }
 
   /// What happens when a note has been opened.

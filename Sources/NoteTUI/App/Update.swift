@@ -30,6 +30,8 @@ extension State {
       return arrive(note)
     case .loadFailed(let ticket, let path, let problem):
       return arrive(failure: problem, of: path, ticket: ticket)
+    case .embedded(let documents, let ticket):
+      return arrive(embedded: documents, ticket: ticket)
     case .contexts(let contexts):
       backlinks.take(contexts)
       return []

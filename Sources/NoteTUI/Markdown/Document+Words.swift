@@ -22,7 +22,7 @@ extension Document {
       case .quote(let inside): collectHeadings(inside, into: &result)
       case .callout(let callout): collectHeadings(callout.blocks, into: &result)
       case .list(let list): for item in list.items { collectHeadings(item.blocks, into: &result) }
-      case .paragraph, .code, .math, .table, .thematicBreak: break
+      case .paragraph, .code, .math, .table, .thematicBreak, .embed: break
       }
     }
   }
@@ -53,7 +53,7 @@ extension Document {
         words.append(InlineText.plain(withoutTimestamps(callout.title, links)))
         collectWords(callout.blocks, links, into: &words)
       case .list(let list): for item in list.items { collectWords(item.blocks, links, into: &words) }
-      case .table, .thematicBreak: break
+      case .table, .thematicBreak, .embed: break
       }
     }
   }

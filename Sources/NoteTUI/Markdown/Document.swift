@@ -80,6 +80,9 @@ public struct Block: Sendable, Equatable {
     case list(List)
     case table(Table)
     case thematicBreak
+    /// An embedded note, or a part of one, with the link that embeds it. No parser makes these: `Transclusion` puts them
+    /// in place of links.
+    case embed(link: Int, [Block])
   }
 }
 

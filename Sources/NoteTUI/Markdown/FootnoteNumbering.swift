@@ -50,31 +50,7 @@ struct FootnoteNumbering {
   }
 
   private mutating func renumbered(_ blocks: [Block]) -> [Block] {
-    blocks.map { block in
-      var block = block
-      block.kind = renumbered(block.kind)
-      return block
-    }
-  }
-
-  private mutating func renumbered(_ kind: Block.Kind) -> Block.Kind {
-    switch kind {
-    case .paragraph(let inlines): return .paragraph(renumbered(inlines))
-    case .heading(let level, let inlines): return .heading(level: level, renumbered(inlines))
-    case .quote(let blocks): return .quote(renumbered(blocks))
-    case .callout(var callout):
-      callout.title = renumbered(callout.title)
-      callout.blocks = renumbered(callout.blocks)
-      return .callout(callout)
-    case .list(var list):
-      for index in list.items.indices { list.items[index].blocks = renumbered(list.items[index].blocks) }
-      return .list(list)
-    case .table(var table):
-      table.header = table.header.map { renumbered($0) }
-      table.rows = table.rows.map { row in row.map { renumbered($0) } }
-      return .table(table)
-    case .code, .math, .thematicBreak: return kind
-    }
+    blocks.map { block in block.mappingInlines { renumbered($0) } }
   }
 
   private mutating func renumbered(_ inlines: [Inline]) -> [Inline] {

@@ -20,6 +20,11 @@ struct InlineComposer {
     return flow
   }
 
+  /// The line above an embedded note: a link to it.
+  mutating func flow(ofEmbed link: Int) -> InlineFlow {
+    flow([.link(link, [.text(document.links[link].text)])])
+  }
+
   private mutating func append(
     _ inlines: [Inline], to flow: inout InlineFlow, role: Role, target: Int?
   ) {
@@ -61,6 +66,9 @@ struct InlineComposer {
       lastTime = nil
       let target = newTarget(.link(index))
       appendNumber(of: target, to: &flow)
+      if look != .note, document.links[index].kind == .embed {
+        flow.append(CleanText(EmbeddedFile.kind(of: document.links[index].target) + ": "), .faint)
+      }
       append(inner, to: &flow, role: look.role, target: target)
     }
   }
@@ -127,6 +135,21 @@ extension Role {
     case (.strong, .highlight), (.emphasis, .highlight), (.strongEmphasis, .highlight): .highlight
     case (.strong, .struck), (.emphasis, .struck): .struck
     default: self
+    }
+  }
+}
+
+/// What an embedded file is, in a word: pictures and recordings are named, not drawn.
+enum EmbeddedFile {
+  static func kind(of name: String) -> String {
+    let ending = name.prefix { $0 != "?" && $0 != "#" }.split(separator: ".").last?.lowercased() ?? ""
+    return switch ending {
+    case "png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "avif": "Picture"
+    case "mp3", "wav", "ogg", "m4a", "flac", "3gp", "opus": "Audio"
+    case "mp4", "webm", "mkv", "mov", "ogv": "Video"
+    case "pdf": "PDF"
+    case "canvas", "base": "Canvas"
+    default: "Embedded"
     }
   }
 }

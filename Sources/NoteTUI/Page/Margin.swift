@@ -30,7 +30,9 @@ struct Margin {
   /// The spans for a blank line: bars only.
   func blank() -> [Page.Span] {
     guard let last = pieces.lastIndex(where: \.isBar) else { return [] }
-    return pieces[...last].map(\.rest)
+    var spans = pieces[...last].map(\.rest)
+    spans[last].text = CleanText(spans[last].text.string.trimmed)
+    return spans
   }
 }
 

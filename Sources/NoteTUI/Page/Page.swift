@@ -20,18 +20,20 @@ public struct Page: Sendable, Equatable {
     public var spans: [Span]
     /// The line of the file that it shows, from 1; 0 above the body.
     public var sourceLine: Int
-    /// It may be wider than the page: code. The browser pans it; `print` does not wrap it.
-    public var isPreformatted: Bool
+    /// Of a line that may be wider than the page, which is code: the columns of its margin. The browser pans what is to
+    /// the right of it; `print` does not wrap it.
+    public var margin: Int?
     /// The innermost callout that it is part of, counted from the top of the document.
     public var callout: Int?
 
-    public init(spans: [Span], sourceLine: Int, isPreformatted: Bool = false, callout: Int? = nil) {
+    public init(spans: [Span], sourceLine: Int, margin: Int? = nil, callout: Int? = nil) {
       self.spans = spans
       self.sourceLine = sourceLine
-      self.isPreformatted = isPreformatted
+      self.margin = margin
       self.callout = callout
     }
 
+    public var isPreformatted: Bool { margin != nil }
     public var columns: Int { spans.reduce(0) { $0 + $1.text.columns } }
     public var text: String { spans.map(\.text.string).joined() }
   }

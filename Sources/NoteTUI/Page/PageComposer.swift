@@ -23,6 +23,8 @@ struct PageComposer {
   var callout: Int?
   private var listDepth = 0
   private var endsInBlank = false
+  /// The line of the file that embeds what is being composed.
+  private var embeddingLine: Int?
 
   init(document: Document, looks: [LinkLook], options: PageOptions) {
     self.document = document
@@ -86,6 +88,8 @@ struct PageComposer {
     case .callout(let content): compose(content, line: block.line)
     case .list(let list): compose(list)
     case .table(let table): compose(table)
+    case .embed(let link, let blocks):
+      compose(embed: link, blocks, line: block.line)
     case .thematicBreak:
       emit([Page.Span(CleanText(String(repeating: "─", count: width)), .rule)], sourceLine: block.line)
     }
@@ -150,6 +154,17 @@ struct PageComposer {
     }
   }
 
+  /// A link to the note, and below it what it says, behind a bar. All of it stands for the line that embeds it.
+  private mutating func compose(embed link: Int, _ blocks: [Block], line: Int) {
+    let outer = embeddingLine
+    embeddingLine = outer ?? line
+    defer { embeddingLine = outer }
+    within(.bar("▏", .quoteBar)) { composer in
+      composer.emit(composer.inlines.flow(ofEmbed: link), sourceLine: line)
+      composer.compose(blocks, isTight: false)
+    }
+  }
+
   private mutating func composeFootnotes() {
     guard !document.footnotes.isEmpty else { return }
     blankLine()
@@ -192,7 +207,9 @@ struct PageComposer {
 
   mutating func emit(_ spans: [Page.Span], sourceLine: Int, isPreformatted: Bool = false) {
     let line = Page.Line(
-      spans: margin.next() + spans, sourceLine: sourceLine, isPreformatted: isPreformatted, callout: callout)
+      spans: margin.next() + spans, sourceLine: embeddingLine ?? sourceLine,
+      margin: isPreformatted ? margin.columns : nil,
+      callout: callout)
     page.lines.append(line)
     endsInBlank = false
   }
@@ -214,7 +231,7 @@ extension Block {
   /// Blocks that want a blank line around them even in a tight list.
   fileprivate var needsRoom: Bool {
     switch kind {
-    case .table, .code, .callout: true
+    case .table, .code, .callout, .embed: true
     default: false
     }
   }

@@ -95,6 +95,7 @@ public final class Browser {
   private func run(_ effect: Effect, on screen: Screen) -> [Event] {
     switch effect {
     case .load(let path, let ticket): return load(path, ticket: ticket)
+    case .loadEmbedded(let paths, let ticket): return [effects.loadEmbedded(paths, ticket: ticket)]
     case .contexts(let references): return [effects.contexts(references)]
     case .rescan: readVault()
     case .open(let url): return open(url, on: screen)

@@ -15,6 +15,12 @@ struct NoteEffects: Sendable {
     }
   }
 
+  func loadEmbedded(_ paths: [VaultPath], ticket: Int) -> Event {
+    var documents: [VaultPath: Document] = [:]
+    for path in paths { documents[path] = (try? vault.document(at: path)) ?? Document() }
+    return .embedded(documents, ticket: ticket)
+  }
+
   func contexts(_ references: [LineReference]) -> Event {
     var contexts: [LineReference: String] = [:]
     for (path, group) in Dictionary(grouping: references, by: \.path) {

@@ -13,8 +13,7 @@ public struct Printing: Sendable {
   /// Writes a note of the catalog: its title, its body, and its links where they are asked for.
   public func print(_ id: NoteID, of session: Session, to output: inout Output) throws(Failure) {
     let note = session.catalog[id]
-    let document = try session.document(at: note.path)
-    let resolutions = document.links.map { session.catalog.resolve($0, from: id) }
+    let (document, resolutions) = try expanded(id, of: session)
     let looks = zip(document.links, resolutions).map(LinkLook.init)
     let options = PageOptions(
       width: width, timestamps: timestamps, numbersLinks: listsLinks, joinsLines: session.vault.joinsLines)
@@ -22,6 +21,19 @@ public struct Printing: Sendable {
       document: document, looks: looks, head: PageHead(title: note.title, detail: ""), options: options)
     for line in page.lines { output.line(line.spans) }
     if listsLinks { list(page, document, resolutions, session.catalog, to: &output) }
+  }
+
+  /// The note with what it embeds in place.
+  private func expanded(
+    _ id: NoteID, of session: Session
+  ) throws(Failure) -> (document: Document, resolutions: [Resolution]) {
+    let document = try session.document(at: session.catalog[id].path)
+    var embedded: [VaultPath: Document] = [:]
+    while true {
+      let expansion = Transclusion.expand(document, of: id, in: session.catalog, with: embedded)
+      if expansion.missing.isEmpty { return (expansion.document, expansion.resolutions) }
+      for path in expansion.missing { embedded[path] = (try? session.vault.document(at: path)) ?? Document() }
+    }
   }
 
   private func list(

@@ -46,6 +46,7 @@ public struct Rehearsal {
   private mutating func answer(_ effect: Effect) -> [Event] {
     switch effect {
     case .load(let path, let ticket): return [effects.load(path, ticket: ticket)]
+    case .loadEmbedded(let paths, let ticket): return [effects.loadEmbedded(paths, ticket: ticket)]
     case .contexts(let references): return [effects.contexts(references)]
     case .rescan: return effects.scan()
     case .open(let url): openedURLs.append(url)

@@ -12,11 +12,16 @@ extension State {
   }
 
   private func draw(_ line: Page.Line, in rect: Rect, on frame: inout Frame) {
-    var column = rect.left - (line.isPreformatted ? reader.pan : 0)
+    // The margin stays; what is to the right of it is panned below its edge.
+    let panned = line.margin.map { rect.inset(left: min($0, rect.width)) }
+    var column = rect.left
     for span in line.spans {
       let isChosen = span.target != nil && span.target == reader.chosen
+      let isMargin = panned.map { column < $0.left } ?? true
+      if !isMargin, column == panned?.left { column -= reader.pan }
       column = frame.put(
-        span.text, row: rect.top, column: column, role: isChosen ? .chosen : span.role, clip: rect)
+        span.text, row: rect.top, column: column, role: isChosen ? .chosen : span.role,
+        clip: isMargin ? rect : panned)
     }
     // What goes on beyond the edge is marked there.
     if line.isPreformatted, column > rect.right {

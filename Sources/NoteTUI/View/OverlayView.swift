@@ -39,6 +39,12 @@ extension State {
   func draw(_ sheet: Sheet, on frame: inout Frame) {
     let area = sheet.area(in: layout.main)
     let inner = drawBox(area, title: sheet.title, on: &frame)
+    if sheet.lines.count > inner.height, area.height >= 3 {
+      let last = min(sheet.lines.count, sheet.viewport.top + inner.height)
+      let words = CleanText(" \(last) of \(sheet.lines.count) ")
+      frame.put(
+        words, row: area.bottom - 1, column: area.right - 2 - words.columns, role: .sheetDetail, clip: area)
+    }
     let labels = sheet.lines.map { CleanText($0.label).columns }.max() ?? 0
     let indent = labels == 0 ? 0 : min(labels, inner.width / 2) + 2
     for row in 0..<inner.height {
@@ -54,23 +60,22 @@ extension State {
     if frame.cursor == nil { frame.cursor = inner.origin }
   }
 
-  /// Clears an area, draws its title over a thin rule, and returns what is left inside.
+  /// Clears an area, draws a thin box with the title on its upper edge, and returns what is left inside.
   private func drawBox(_ area: Rect, title: String, on frame: inout Frame) -> Rect {
     frame.fill(area, role: .sheet)
-    let hasSides = area.width < size.width && area.width >= 8
-    let inner = area.inset(left: hasSides ? 2 : 1, right: hasSides ? 2 : 1)
-    if hasSides {
-      let bar = Glyph("│")
-      frame.fill(
-        Rect(row: area.top, column: area.left, width: 1, height: area.height), with: bar, role: .rule)
-      frame.fill(
-        Rect(row: area.top, column: area.right - 1, width: 1, height: area.height), with: bar, role: .rule)
+    guard area.width >= 8, area.height >= 3 else { return area }
+    let (bottom, right) = (area.bottom - 1, area.right - 1)
+    for row in [area.top, bottom] { frame.fill(area.row(row - area.top), with: Glyph("─"), role: .rule) }
+    for row in area.top..<area.bottom {
+      for column in [area.left, right] { frame.put("│", row: row, column: column, role: .rule) }
     }
-    guard area.height >= 4 else { return inner }
-    let words = CleanText(title).truncated(to: inner.width)
-    frame.put(words, row: area.top, column: inner.left, role: .sheetTitle, clip: inner)
-    frame.fill(inner.row(1), with: Glyph("─"), role: .rule)
-    frame.fill(inner.row(inner.height - 1), with: Glyph("─"), role: .rule)
-    return inner.inset(top: 2, bottom: 1)
+    for (corner, row, column) in [
+      ("┌", area.top, area.left), ("┐", area.top, right), ("└", bottom, area.left), ("┘", bottom, right),
+    ] {
+      frame.put(corner, row: row, column: column, role: .rule)
+    }
+    let words = CleanText(" \(CleanText(title).truncated(to: area.width - 6).string) ")
+    frame.put(words, row: area.top, column: area.left + 2, role: .sheetTitle, clip: area)
+    return area.inset(top: 1, left: 2, bottom: 1, right: 2)
   }
 }

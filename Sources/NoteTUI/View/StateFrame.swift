@@ -14,6 +14,10 @@ extension State {
     case .sheet(let sheet): draw(sheet, on: &frame)
     case nil: break
     }
+    // On the smallest screens the place of the cursor may lie beyond the edge.
+    frame.cursor = frame.cursor.map { point in
+      Point(row: min(point.row, max(0, size.height - 1)), column: min(point.column, max(0, size.width - 1)))
+    }
     return frame
   }
 

@@ -4,20 +4,20 @@ extension State {
   func drawStatus(_ rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
     drawEdge(of: rect, on: &frame)
-    let inner = rect.inset(left: rect.width >= 12 ? 1 : 0, right: rect.width >= 12 ? 1 : 0)
     let detail = CleanText(statusDetail.isEmpty ? "" : " \(statusDetail) ")
     let (words, role) =
       notice.map { ($0.text, $0.isWarning ? Role.warning : .notice) } ?? (statusText, .status)
     let text = CleanText(words)
     // What cannot stand beside the text gives way to it.
-    let room = inner.width - detail.columns - 3
+    let room = rect.width - detail.columns - 4
     let showsDetail = !detail.isEmpty && room >= min(24, text.columns)
-    let left = text.truncated(to: showsDetail ? room : inner.width - 1)
-    let end = frame.put(left, row: rect.top, column: inner.left, role: role, clip: inner)
-    frame.put(" ", row: rect.top, column: end, role: .status, clip: inner)
+    let left = text.truncated(to: showsDetail ? room : rect.width - 2)
+    frame.fill(
+      Rect(row: rect.top, column: rect.left, width: left.columns + 2, height: 1).intersection(rect),
+      role: .status)
+    frame.put(left, row: rect.top, column: rect.left + (rect.width >= 12 ? 1 : 0), role: role, clip: rect)
     if showsDetail {
-      let column = inner.right - detail.columns
-      frame.put(detail, row: rect.top, column: column, role: .statusDetail, clip: inner)
+      frame.put(detail, row: rect.top, column: rect.right - detail.columns, role: .statusDetail, clip: rect)
     }
   }
 
