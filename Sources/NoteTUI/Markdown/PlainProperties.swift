@@ -2,11 +2,16 @@
 enum PlainProperties {
   typealias Property = Frontmatter.Property
 
-  /// The properties if every line is `key: plain text` or empty; nil where only YAML knows what is meant.
+  /// The properties if every line is `key: plain text`, `key: [plain, list]`, an item of a list below its key, or
+  /// empty; nil where only YAML knows what is meant.
   ///
   /// What it accepts it reads as YAML 1.1 would, except that all values stay text.
   static func read(_ source: SourceBytes, _ text: ByteRange) -> [Property]? {
     var properties: [Property] = []
+    var names: Set<String> = []
+    // Whether the key above may still get items, and the column in which they stand.
+    var takesItems = false
+    var itemColumn: Int?
     var start = text.lowerBound
     // Line 1 is the fence.
     var number = 1
@@ -15,16 +20,71 @@ enum PlainProperties {
       number += 1
       defer { start = end + 1 }
       if source.skippingBlanks(from: start, to: end) == end, !source[start..<end].contains(.tab) { continue }
-      guard let (key, value) = plainLine(source, start..<end) else { return nil }
+      if takesItems, let (column, item) = item(source, start..<end), column == itemColumn ?? column {
+        itemColumn = column
+        properties[properties.count - 1].values.append(source.string(item))
+        continue
+      }
+      guard let (key, value) = keyAndValue(source, start..<end), let values = values(source, value) else {
+        return nil
+      }
       let name = source.string(key)
-      guard !properties.contains(where: { $0.name == name }) else { return nil }
-      properties.append(
-        Property(name: name, values: value.isEmpty ? [] : [source.string(value)], line: number))
+      guard names.insert(name).inserted else { return nil }
+      properties.append(Property(name: name, values: values.map(source.string), line: number))
+      (takesItems, itemColumn) = (value.isEmpty, nil)
     }
     return properties
   }
 
-  private static func plainLine(_ source: SourceBytes, _ line: ByteRange) -> (
+  /// `- plain text`, perhaps indented: the column of its dash, and the text.
+  private static func item(_ source: SourceBytes, _ line: ByteRange) -> (column: Int, text: ByteRange)? {
+    var dash = line.lowerBound
+    while dash < line.upperBound, source[dash] == .space { dash += 1 }
+    guard dash + 1 < line.upperBound, source[dash] == UInt8(ascii: "-"), source[dash + 1] == .space else {
+      return nil
+    }
+    let text = withoutSpaces(source, dash + 2..<line.upperBound)
+    return scalar(source, text).map { (dash - line.lowerBound, $0) }
+  }
+
+  /// The values behind a key: none, one, or those between brackets.
+  private static func values(_ source: SourceBytes, _ value: ByteRange) -> [ByteRange]? {
+    guard let first = value.first else { return [] }
+    guard source[first] == UInt8(ascii: "[") else { return scalar(source, value).map { [$0] } }
+    guard value.count > 1, source[value.upperBound - 1] == UInt8(ascii: "]") else { return nil }
+    let inside = withoutSpaces(source, first + 1..<value.upperBound - 1)
+    guard !inside.isEmpty else { return [] }
+    // Brackets, braces, quotes and colons mean too much inside a list to be read here.
+    guard !inside.contains(where: { "[]{}\"':".utf8.contains(source[$0]) }) else { return nil }
+    var result: [ByteRange] = []
+    var start = inside.lowerBound
+    while start <= inside.upperBound {
+      let comma =
+        source.firstIndex(of: UInt8(ascii: ","), from: start, to: inside.upperBound) ?? inside.upperBound
+      let item = withoutSpaces(source, start..<comma)
+      guard !item.isEmpty, isPlainScalar(source, item), source[item.lowerBound] != UInt8(ascii: "-"),
+        source[item.lowerBound] != UInt8(ascii: "?")
+      else { return nil }
+      result.append(item)
+      start = comma + 1
+    }
+    return result
+  }
+
+  private static func withoutSpaces(_ source: SourceBytes, _ range: ByteRange) -> ByteRange {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, source[start] == .space { start += 1 }
+    while start < end, source[end - 1] == .space { end -= 1 }
+    return start..<end
+  }
+
+  private static func scalar(_ source: SourceBytes, _ value: ByteRange) -> ByteRange? {
+    guard let first = value.first.map({ source[$0] }) else { return nil }
+    let isQuoted = first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
+    return isQuoted ? quoted(source, value) : isPlainScalar(source, value) ? value : nil
+  }
+
+  private static func keyAndValue(_ source: SourceBytes, _ line: ByteRange) -> (
     key: ByteRange, value: ByteRange
   )? {
     var position = line.lowerBound
@@ -36,14 +96,7 @@ enum PlainProperties {
     let key = line.lowerBound..<position
     position += 1
     guard position == line.upperBound || source[position] == .space else { return nil }
-    var end = line.upperBound
-    while position < end, source[position] == .space { position += 1 }
-    while position < end, source[end - 1] == .space { end -= 1 }
-    let value = position..<end
-    guard let first = value.first.map({ source[$0] }) else { return (key, value) }
-    let quote = first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
-    if quote { return quoted(source, value).map { (key, $0) } }
-    return isPlainScalar(source, value) ? (key, value) : nil
+    return (key, withoutSpaces(source, position..<line.upperBound))
   }
 
   private static func isKeyByte(_ byte: UInt8) -> Bool {

@@ -18,7 +18,9 @@ enum YAMLProperties {
         Problem(description: "The properties are nested too deeply; only their plain lines are read."))
     }
     do {
-      guard let node = try Yams.compose(yaml: text) else { return .success([]) }
+      // No guessing at numbers and dates: values are taken as written. And no looking into the environment.
+      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+      guard let node = try parser.singleRoot() else { return .success([]) }
       guard let mapping = node.mapping else {
         return node.scalar?.string.isEmpty == true
           ? .success([]) : .failure(Problem(description: "The properties are not a list of keys and values."))
