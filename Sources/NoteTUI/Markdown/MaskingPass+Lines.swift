@@ -42,15 +42,22 @@ extension MaskingPass {
     let matched = matchContainers(&cursor)
     let isWhole = matched == containers.count
     switch leaf {
-    case .fence(let byte, let length) where isWhole:
-      if closesFence(cursor, byte: byte, length: length) { leaf = .none }
+    case .fence(let byte, let length, let isSwapped) where isWhole:
+      if closesFence(cursor, byte: byte, length: length) {
+        if isSwapped { swapFence(cursor, byte) }
+        leaf = .none
+      }
       return end
     case .html(let blockEnd) where isWhole:
       scanHTMLLine(cursor, blockEnd)
       return end
-    case .fence, .html: leaf = .none
+    case .fence(let byte, _, _):
+      abandonedFence = byte
+      leaf = .none
+    case .html: leaf = .none
     case .none, .paragraph: break
     }
+    defer { abandonedFence = nil }
     return scanLeaf(&cursor, start: start, matched: matched)
   }
 
@@ -84,7 +91,7 @@ extension MaskingPass {
       let isInParagraph = leaf == .paragraph && open == containers.count
       if cursor.indent >= 4 {
         // In a paragraph, or lazily behind one, this is its text; elsewhere it is code.
-        if leaf != .paragraph { containers.removeSubrange(open...) }
+        if leaf == .paragraph { maskDeepStart(cursor) } else { containers.removeSubrange(open...) }
         break
       }
       let byte = source[cursor.position]

@@ -16,6 +16,8 @@ struct MaskingPass {
   // Block structure: the containers that are open and the leaf in the innermost of them.
   var containers: [Container] = []
   var leaf = Leaf.none
+  /// The byte of a fence whose container ended with the line above; md4c would let a fence outside close it.
+  var abandonedFence: UInt8?
   var paragraph = Paragraph()
   /// `%%` marks seen, for `pairComments`.
   var comments: [CommentMark] = []
@@ -32,7 +34,8 @@ struct MaskingPass {
   enum Leaf: Equatable {
     case none
     case paragraph
-    case fence(byte: UInt8, length: Int)
+    /// `isSwapped`: md4c is shown the other kind of fence.
+    case fence(byte: UInt8, length: Int, isSwapped: Bool)
     case html(HTMLBlockEnd)
   }
 
