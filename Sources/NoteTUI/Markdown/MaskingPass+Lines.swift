@@ -95,7 +95,11 @@ extension MaskingPass {
         break
       }
       let byte = source[cursor.position]
-      if byte == UInt8(ascii: ">"), containers.count < Self.containerLimit {
+      if open >= Self.containerLimit {
+        maskContainerStart(cursor)
+        break
+      }
+      if byte == UInt8(ascii: ">") {
         open = push(.quote, open)
         takeQuoteMarker(&cursor)
         beginsQuote = true
@@ -110,14 +114,21 @@ extension MaskingPass {
         startFootnote(cursor, open: open, end: end)
         return cursor.end
       }
-      guard containers.count < Self.containerLimit,
-        let marker = ListMarker(source, at: cursor.position, before: cursor.end),
+      guard let marker = ListMarker(source, at: cursor.position, before: cursor.end),
         !isInParagraph || marker.canInterruptParagraph
       else { break }
       open = startItem(marker, &cursor, open: open)
       beginsQuote = false
     }
     return finishLine(cursor, start: start, open: open)
+  }
+
+  /// What would nest deeper than the limit is text.
+  private mutating func maskContainerStart(_ cursor: LineCursor) {
+    let isStart =
+      source[cursor.position] == UInt8(ascii: ">")
+      || ListMarker(source, at: cursor.position, before: cursor.end) != nil
+    if isStart { mask[cursor.position] = Self.filler }
   }
 
   /// Text of a paragraph, a blank line or indented code.
@@ -146,6 +157,7 @@ extension MaskingPass {
     }
     paragraph.lines += 1
     paragraph.end = cursor.end
+    if paragraph.lines == Self.lineLimit { paragraph.bracketLimit = cursor.position }
   }
 
   /// Ends the paragraph that is open, if any, and finds the tokens in it.

@@ -22,6 +22,8 @@ struct MaskingPass {
   /// `%%` marks seen, for `pairComments`.
   var comments: [CommentMark] = []
   var inlines = InlineMemory()
+  /// Whether brackets were hidden from md4c for their number of lines.
+  var hidesBrackets = false
   /// Whether an HTML block is inside a comment of its own.
   var htmlIsInComment = false
 
@@ -44,6 +46,8 @@ struct MaskingPass {
     var end = 0
     var lines = 0
     var isTable = false
+    /// Where its lines are so many that md4c would take time by their square for each bracket.
+    var bracketLimit = Int.max
   }
 
   struct CommentMark {
@@ -53,8 +57,10 @@ struct MaskingPass {
     var beginsLine: Bool
   }
 
-  /// Deeper containers are not followed: md4c decides there, and a link in doubtful code may count.
+  /// Deeper containers are text. The tree of blocks is cut well before; each level costs time on every line.
   static let containerLimit = 200
+  /// Lines of one paragraph in which md4c may look for links: each bracket costs it a walk over them.
+  static let lineLimit = 1000
   static let filler: UInt8 = 0x02
   static let opener: UInt8 = 0x01
 
@@ -65,7 +71,9 @@ struct MaskingPass {
       var result = mask.withUnsafeMutableBufferPointer { buffer in
         var pass = MaskingPass(source: source, mask: buffer)
         pass.scan(from: start)
-        return MaskedSource(mask: [], tokens: pass.tokens, lineStarts: pass.lineStarts, marks: pass.marks)
+        return MaskedSource(
+          mask: [], tokens: pass.tokens, lineStarts: pass.lineStarts, marks: pass.marks,
+          hidesBrackets: pass.hidesBrackets)
       }
       result.mask = mask
       return result

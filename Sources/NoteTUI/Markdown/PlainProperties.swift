@@ -7,6 +7,7 @@ enum PlainProperties {
   /// What it accepts it reads as YAML 1.1 would, except that all values stay text.
   static func read(_ source: SourceBytes, _ text: ByteRange) -> [Property]? {
     var properties: [Property] = []
+    var names: Set<String> = []
     var start = text.lowerBound
     // Line 1 is the fence.
     var number = 1
@@ -17,7 +18,7 @@ enum PlainProperties {
       if source.skippingBlanks(from: start, to: end) == end, !source[start..<end].contains(.tab) { continue }
       guard let (key, value) = plainLine(source, start..<end) else { return nil }
       let name = source.string(key)
-      guard !properties.contains(where: { $0.name == name }) else { return nil }
+      guard names.insert(name).inserted else { return nil }
       properties.append(
         Property(name: name, values: value.isEmpty ? [] : [source.string(value)], line: number))
     }
