@@ -28,7 +28,7 @@ struct Excerpt {
     var lines: [Line] = []
     let ranges = LineBreaking.lines(of: Array(glyphs.prefix(room + width)), first: width, rest: width)
     for range in ranges.prefix(limit) {
-      let piece = CleanText(glyphs[range].map(\.string).joined())
+      let piece = CleanText(Glyph.string(of: glyphs[range]))
       let isCut = lines.count == limit - 1 && range.upperBound < glyphs.count
       let text = isCut ? (piece + CleanText("…")).truncated(to: width) : piece
       lines.append(Line(text: text, match: Self.columns(of: match, in: range, glyphs)))

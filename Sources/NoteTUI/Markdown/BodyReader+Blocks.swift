@@ -109,7 +109,7 @@ extension BodyReader {
     }
     let identifier = InlineText.takeIdentifier(&content)
     if wantsHeading, !isGone {
-      let words = InlineText.plain(content)
+      let words = InlineText.plain(content).trimmed
       if !words.isEmpty { firstHeading = words }
     }
     guard buildsBlocks else { return }

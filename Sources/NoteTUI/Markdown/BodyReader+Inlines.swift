@@ -173,12 +173,12 @@ extension BodyReader {
   // MARK: Footnotes
 
   mutating func openFootnote(at offset: Int) {
-    if buildsBlocks { inlines.enter(.footnote(offset: offset)) }
+    if buildsInlines { inlines.enter(.footnote(offset: offset)) }
   }
 
   /// Takes what was built for an inline footnote out of the text and keeps it as a definition.
   mutating func closeFootnote() {
-    guard buildsBlocks, case .footnote = inlines.innermost, let (span, children) = inlines.leave(),
+    guard case .footnote = inlines.innermost, let (span, children) = inlines.leave(),
       case .footnote(let offset) = span
     else { return }
     var content = children

@@ -50,6 +50,7 @@ extension BodyReader {
     switch token.kind {
     case .wiki, .embed: readWiki(token)
     case .timestamp: readTimestamp(token)
+    case .url: readURL(token)
     case .math, .displayMath: if buildsInlines { show(.math(formula(token))) }
     case .commentMark:
       isHidden.toggle()
@@ -84,6 +85,25 @@ extension BodyReader {
     show(.link(links.links.count - 1, [.text(link.text)]))
   }
 
+  /// A URL as it stands; one that begins with `www.` and a mail address get their scheme.
+  private mutating func readURL(_ token: Token) {
+    let text = source.string(token.range)
+    guard openLinks.isEmpty else {
+      inlines.append(text.utf8)
+      return
+    }
+    let target =
+      if text.utf8.contains(UInt8(ascii: ":")) { text } else {
+        text.utf8.contains(UInt8(ascii: "@")) && !text.utf8.contains(UInt8(ascii: "/"))
+          ? "mailto:\(text)" : "http://\(text)"
+      }
+    guard let index = links.addMarkdown(target, isImage: false, line: line(of: token.start)), buildsInlines
+    else {
+      return
+    }
+    show(.link(index, [.text(text)]))
+  }
+
   private mutating func readTimestamp(_ token: Token) {
     links.addTimestamp(source, token.range, line: line(of: token.start))
     guard buildsInlines, let link = links.links.last else { return }
@@ -104,7 +124,7 @@ extension BodyReader {
   }
 
   private mutating func readFootnoteReference(_ token: Token) {
-    guard buildsBlocks else { return }
+    guard buildsInlines else { return }
     references.append(.label(source.string(token.start + 2..<token.end - 1)))
     show(.footnote(references.count - 1))
   }

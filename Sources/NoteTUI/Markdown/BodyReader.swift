@@ -93,8 +93,19 @@ struct BodyReader {
   /// The line of the file, from 1, that holds `offset`.
   mutating func line(of offset: Int) -> Int {
     let starts = masked.lineStarts
-    if lineIndex < starts.count, starts[lineIndex] > offset { lineIndex = 0 }
-    while lineIndex + 1 < starts.count, starts[lineIndex + 1] <= offset { lineIndex += 1 }
+    if lineIndex < starts.count, starts[lineIndex] <= offset {
+      // Nearly always this line or the next.
+      for _ in 0..<8 {
+        guard lineIndex + 1 < starts.count, starts[lineIndex + 1] <= offset else { return lineIndex + 1 }
+        lineIndex += 1
+      }
+    }
+    var (low, high) = (0, starts.count)
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    lineIndex = low
     return lineIndex + 1
   }
 

@@ -63,6 +63,9 @@ enum NoteReader {
       var links = LinkCollector()
       collectProperties(head.frontmatter, source, bodyStart: head.bodyStart, into: &links)
       let masked = MaskingPass.run(over: text.bytes, from: head.bodyStart)
+      if masked.hidesBrackets {
+        notices.append("In a paragraph of over 1000 lines, Markdown links further down are shown as text.")
+      }
       return masked.mask.withUnsafeBufferPointer { mask in
         var reader = BodyReader(
           source: source, mask: mask, masked: masked, start: head.bodyStart, links: links,

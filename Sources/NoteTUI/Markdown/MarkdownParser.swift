@@ -6,9 +6,7 @@ enum MarkdownParser {
   static func run(_ mask: SourceBytes, from start: Int, into reader: inout BodyReader) -> Bool {
     guard let base = mask.baseAddress, start < mask.count else { return true }
     var parser = MD_PARSER()
-    parser.flags = UInt32(
-      MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEURLAUTOLINKS
-        | MD_FLAG_PERMISSIVEEMAILAUTOLINKS | MD_FLAG_PERMISSIVEWWWAUTOLINKS)
+    parser.flags = UInt32(MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH)
     parser.enter_block = { type, detail, userdata in
       MarkdownParser.reader(userdata) { $0.enterBlock(type, detail) }
     }

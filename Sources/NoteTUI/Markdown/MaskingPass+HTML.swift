@@ -34,8 +34,8 @@ extension MaskingPass {
     return tag.end
   }
 
-  /// Whether the `<` follows `[label]:`, where it begins the destination of a reference.
-  private func isDestination(_ start: Int) -> Bool {
+  /// Whether what begins at `start` follows `[label]:` and is the destination of a reference.
+  func isDestination(_ start: Int) -> Bool {
     var position = start - 1
     while position > 0, source[position].isBlank || source[position] == .newline { position -= 1 }
     return position > 0 && source[position] == UInt8(ascii: ":") && source[position - 1] == UInt8(ascii: "]")

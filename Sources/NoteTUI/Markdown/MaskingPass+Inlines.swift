@@ -35,10 +35,10 @@ struct InlineMemory {
 
 /// Inline structure within one paragraph, heading or table row.
 extension MaskingPass {
-  /// The bytes at which something may begin: ``\ ` [ ] < $ % ^``.
+  /// The bytes at which something may begin: ``\ ` [ ] < $ % ^ : @ w W``.
   private static let specials: (UInt64, UInt64) = {
     var bits: (UInt64, UInt64) = (0, 0)
-    for byte in "\\`[]<$%^".utf8 {
+    for byte in "\\`[]<$%^:@wW".utf8 {
       if byte < 64 { bits.0 |= 1 << UInt64(byte) } else { bits.1 |= 1 << UInt64(byte - 64) }
     }
     return bits
@@ -55,12 +55,13 @@ extension MaskingPass {
         position += 1
         continue
       }
-      position = scanSpecial(byte, at: position, before: end)
+      position = scanSpecial(byte, at: position, from: start, before: end)
     }
   }
 
   /// Takes in what begins at `position`; returns where to go on.
-  private mutating func scanSpecial(_ byte: UInt8, at position: Int, before end: Int) -> Int {
+  private mutating func scanSpecial(_ byte: UInt8, at position: Int, from start: Int, before end: Int) -> Int
+  {
     let next = position + 1 < end ? source[position + 1] : .newline
     switch byte {
     case UInt8(ascii: "\\"): return next.isASCIIPunctuation ? position + 2 : position + 1
@@ -71,6 +72,11 @@ extension MaskingPass {
     case UInt8(ascii: "]"): return scanClosingBracket(at: position, before: end)
     case UInt8(ascii: "<"): return scanAngle(at: position, before: end)
     case UInt8(ascii: "$"): return scanMath(at: position, before: end)
+    case UInt8(ascii: ":"):
+      return next == UInt8(ascii: "/") ? scanURL(at: position, from: start, before: end) : position + 1
+    case UInt8(ascii: "w"), UInt8(ascii: "W"):
+      return next | 0x20 == UInt8(ascii: "w") ? scanWWW(at: position, from: start, before: end) : position + 1
+    case UInt8(ascii: "@"): return scanMail(at: position, from: start, before: end)
     case UInt8(ascii: "%") where next == byte:
       comments.append(
         CommentMark(
@@ -127,6 +133,10 @@ extension MaskingPass {
         add(.footnoteReference, start..<label.upperBound + 1)
         return label.upperBound + 1
       }
+    }
+    if start >= paragraph.bracketLimit {
+      mask[start] = Self.filler
+      hidesBrackets = true
     }
     inlines.brackets.append(-1)
     return start + 1
@@ -185,7 +195,10 @@ extension MaskingPass {
     while position < end {
       switch source[position] {
       case 0...0x20: return depth == 0 ? position : start
-      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: "("):
+        depth += 1
+        // Deeper ones are no destination, and looking on would be quadratic.
+        if depth > 32 { return start }
       case UInt8(ascii: ")"):
         if depth == 0 { return position + 1 }
         depth -= 1

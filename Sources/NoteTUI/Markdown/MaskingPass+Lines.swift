@@ -42,15 +42,22 @@ extension MaskingPass {
     let matched = matchContainers(&cursor)
     let isWhole = matched == containers.count
     switch leaf {
-    case .fence(let byte, let length) where isWhole:
-      if closesFence(cursor, byte: byte, length: length) { leaf = .none }
+    case .fence(let byte, let length, let isSwapped) where isWhole:
+      if closesFence(cursor, byte: byte, length: length) {
+        if isSwapped { swapFence(cursor, byte) }
+        leaf = .none
+      }
       return end
     case .html(let blockEnd) where isWhole:
       scanHTMLLine(cursor, blockEnd)
       return end
-    case .fence, .html: leaf = .none
+    case .fence(let byte, _, _):
+      abandonedFence = byte
+      leaf = .none
+    case .html: leaf = .none
     case .none, .paragraph: break
     }
+    defer { abandonedFence = nil }
     return scanLeaf(&cursor, start: start, matched: matched)
   }
 
@@ -84,11 +91,15 @@ extension MaskingPass {
       let isInParagraph = leaf == .paragraph && open == containers.count
       if cursor.indent >= 4 {
         // In a paragraph, or lazily behind one, this is its text; elsewhere it is code.
-        if leaf != .paragraph { containers.removeSubrange(open...) }
+        if leaf == .paragraph { maskDeepStart(cursor) } else { containers.removeSubrange(open...) }
         break
       }
       let byte = source[cursor.position]
-      if byte == UInt8(ascii: ">"), containers.count < Self.containerLimit {
+      if open >= Self.containerLimit {
+        maskContainerStart(cursor)
+        break
+      }
+      if byte == UInt8(ascii: ">") {
         open = push(.quote, open)
         takeQuoteMarker(&cursor)
         beginsQuote = true
@@ -103,14 +114,21 @@ extension MaskingPass {
         startFootnote(cursor, open: open, end: end)
         return cursor.end
       }
-      guard containers.count < Self.containerLimit,
-        let marker = ListMarker(source, at: cursor.position, before: cursor.end),
+      guard let marker = ListMarker(source, at: cursor.position, before: cursor.end),
         !isInParagraph || marker.canInterruptParagraph
       else { break }
       open = startItem(marker, &cursor, open: open)
       beginsQuote = false
     }
     return finishLine(cursor, start: start, open: open)
+  }
+
+  /// What would nest deeper than the limit is text.
+  private mutating func maskContainerStart(_ cursor: LineCursor) {
+    let isStart =
+      source[cursor.position] == UInt8(ascii: ">")
+      || ListMarker(source, at: cursor.position, before: cursor.end) != nil
+    if isStart { mask[cursor.position] = Self.filler }
   }
 
   /// Text of a paragraph, a blank line or indented code.
@@ -139,6 +157,7 @@ extension MaskingPass {
     }
     paragraph.lines += 1
     paragraph.end = cursor.end
+    if paragraph.lines == Self.lineLimit { paragraph.bracketLimit = cursor.position }
   }
 
   /// Ends the paragraph that is open, if any, and finds the tokens in it.

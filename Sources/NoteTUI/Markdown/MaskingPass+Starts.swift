@@ -53,7 +53,9 @@ extension MaskingPass {
       guard let length = fenceLength(cursor, byte) else { return false }
       endBlocks(open)
       marks.fences.append(cursor.position)
-      leaf = .fence(byte: byte, length: length)
+      let isSwapped = abandonedFence == byte && closesFence(cursor, byte: byte, length: 3)
+      if isSwapped { swapFence(cursor, byte) }
+      leaf = .fence(byte: byte, length: length, isSwapped: isSwapped)
     case UInt8(ascii: "<"):
       guard let blockEnd = htmlBlockStart(cursor) else { return false }
       endBlocks(open)
@@ -96,6 +98,28 @@ extension MaskingPass {
       return nil
     }
     return position - cursor.position
+  }
+
+  /// Shows md4c backticks for tildes and tildes for backticks.
+  mutating func swapFence(_ cursor: LineCursor, _ byte: UInt8) {
+    let other = byte == UInt8(ascii: "`") ? UInt8(ascii: "~") : UInt8(ascii: "`")
+    var position = cursor.position
+    while position < cursor.end, source[position] == byte {
+      mask[position] = other
+      position += 1
+    }
+  }
+
+  /// What is indented by four columns or more is text of the paragraph above; md4c would begin a block with a fence
+  /// or with HTML.
+  mutating func maskDeepStart(_ cursor: LineCursor) {
+    let byte = source[cursor.position]
+    switch byte {
+    case UInt8(ascii: "`"), UInt8(ascii: "~"): guard fenceLength(cursor, byte) != nil else { return }
+    case UInt8(ascii: "<"): guard htmlBlockStart(cursor) != nil else { return }
+    default: return
+    }
+    mask[cursor.position - 1] = Self.filler
   }
 
   func closesFence(_ cursor: LineCursor, byte: UInt8, length: Int) -> Bool {

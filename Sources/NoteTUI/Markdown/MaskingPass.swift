@@ -16,10 +16,14 @@ struct MaskingPass {
   // Block structure: the containers that are open and the leaf in the innermost of them.
   var containers: [Container] = []
   var leaf = Leaf.none
+  /// The byte of a fence whose container ended with the line above; md4c would let a fence outside close it.
+  var abandonedFence: UInt8?
   var paragraph = Paragraph()
   /// `%%` marks seen, for `pairComments`.
   var comments: [CommentMark] = []
   var inlines = InlineMemory()
+  /// Whether brackets were hidden from md4c for their number of lines.
+  var hidesBrackets = false
   /// Whether an HTML block is inside a comment of its own.
   var htmlIsInComment = false
 
@@ -32,7 +36,8 @@ struct MaskingPass {
   enum Leaf: Equatable {
     case none
     case paragraph
-    case fence(byte: UInt8, length: Int)
+    /// `isSwapped`: md4c is shown the other kind of fence.
+    case fence(byte: UInt8, length: Int, isSwapped: Bool)
     case html(HTMLBlockEnd)
   }
 
@@ -41,6 +46,8 @@ struct MaskingPass {
     var end = 0
     var lines = 0
     var isTable = false
+    /// Where its lines are so many that md4c would take time by their square for each bracket.
+    var bracketLimit = Int.max
   }
 
   struct CommentMark {
@@ -50,8 +57,10 @@ struct MaskingPass {
     var beginsLine: Bool
   }
 
-  /// Deeper containers are not followed: md4c decides there, and a link in doubtful code may count.
+  /// Deeper containers are text. The tree of blocks is cut well before; each level costs time on every line.
   static let containerLimit = 200
+  /// Lines of one paragraph in which md4c may look for links: each bracket costs it a walk over them.
+  static let lineLimit = 1000
   static let filler: UInt8 = 0x02
   static let opener: UInt8 = 0x01
 
@@ -62,7 +71,9 @@ struct MaskingPass {
       var result = mask.withUnsafeMutableBufferPointer { buffer in
         var pass = MaskingPass(source: source, mask: buffer)
         pass.scan(from: start)
-        return MaskedSource(mask: [], tokens: pass.tokens, lineStarts: pass.lineStarts, marks: pass.marks)
+        return MaskedSource(
+          mask: [], tokens: pass.tokens, lineStarts: pass.lineStarts, marks: pass.marks,
+          hidesBrackets: pass.hidesBrackets)
       }
       result.mask = mask
       return result

@@ -10,6 +10,8 @@ struct Token {
     case embed
     /// `<a class="yt-timestamp" …>…</a>`
     case timestamp
+    /// A URL or mail address in plain text.
+    case url
     /// `$…$`
     case math
     /// `$$…$$`
@@ -53,6 +55,8 @@ struct MaskedSource {
   var lineStarts: [Int]
   /// The offsets of thematic breaks, fences and list markers, in order: md4c does not tell them.
   var marks = BlockMarks()
+  /// Whether brackets were hidden from md4c in a paragraph of too many lines.
+  var hidesBrackets = false
 }
 
 /// Where blocks without words of their own stand.

@@ -8,7 +8,7 @@ enum YAMLProperties {
   }
 
   /// Deeper nesting would take Yams, which calls itself for each level, to the end of a small stack.
-  private static let depthLimit = 40
+  private static let depthLimit = 32
   /// More uses of an anchor could multiply without bound.
   private static let aliasLimit = 16
 
@@ -54,32 +54,33 @@ enum YAMLProperties {
     }
   }
 
-  /// A cautious look that needs no YAML: brackets that are open, columns of indentation, marks in a row, and uses
-  /// of anchors.
+  /// A look that needs no YAML: levels by indentation and by marks in front of a line, brackets that are open, and
+  /// uses of anchors.
   private static func isShallow(_ text: String.UTF8View) -> Bool {
-    var (depth, indent, aliases) = (0, 0, 0)
-    var isAtStart = true
+    var columns: [Int] = []
+    var (column, brackets, aliases) = (0, 0, 0)
+    var isBeforeContent = true
     var previous = UInt8.newline
+    func noteLevel() {
+      while let last = columns.last, last >= column { columns.removeLast() }
+      columns.append(column)
+    }
     for byte in text {
       switch byte {
       case .newline:
-        (indent, isAtStart) = (0, true)
-      case UInt8(ascii: "["), UInt8(ascii: "{"):
-        depth += 1
-        isAtStart = false
-      case UInt8(ascii: "]"), UInt8(ascii: "}"):
-        depth = max(0, depth - 1)
-        isAtStart = false
-      case UInt8(ascii: "*") where previous.isBlank || "\n[{,:-?".utf8.contains(previous):
-        aliases += 1
-        isAtStart = false
-      case .space, .tab, UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
-        if isAtStart, byte != .space || previous != .space { indent += 1 }
-      default: isAtStart = false
+        (column, isBeforeContent) = (-1, true)
+      case .space, .tab: break
+      case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): if isBeforeContent { noteLevel() }
+      default:
+        if isBeforeContent { noteLevel() }
+        isBeforeContent = false
+        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { brackets += 1 }
+        if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { brackets = max(0, brackets - 1) }
+        if byte == UInt8(ascii: "*"), previous.isBlank || "\n[{,:-?".utf8.contains(previous) { aliases += 1 }
       }
+      column += 1
       previous = byte
-      // Levels by indentation come one a line at most, each a column deeper than the one above.
-      if depth + indent > depthLimit || aliases > aliasLimit { return false }
+      if columns.count + brackets > depthLimit || aliases > aliasLimit { return false }
     }
     return true
   }

@@ -51,7 +51,7 @@ public struct TimestampVideo: Equatable, Sendable {
     var number = 0
     var digits = 0
     for byte in value {
-      switch byte | 0x20 {
+      switch byte {
       case 0x30...0x39:
         digits += 1
         guard digits <= 6 else { return nil }

@@ -91,14 +91,11 @@ struct InlineFlow {
     var start = range.lowerBound
     while start < range.upperBound {
       let place = run.places[start]
-      var end = start
-      var text = String.UnicodeScalarView()
-      while end < range.upperBound, run.places[end] == place {
-        text.append(contentsOf: run.glyphs[end].string.unicodeScalars)
-        end += 1
-      }
+      var end = start + 1
+      while end < range.upperBound, run.places[end] == place { end += 1 }
+      let text = Glyph.string(of: run.glyphs[start..<end])
       let style = styles[Int(place)]
-      spans.append(Page.Span(CleanText(String(text)), style.role, target: style.target))
+      spans.append(Page.Span(CleanText(text), style.role, target: style.target))
       start = end
     }
     return spans

@@ -42,8 +42,22 @@ public struct Glyph: Hashable, Sendable {
   }
 
   public var string: String {
-    var scalars = String.UnicodeScalarView([base])
-    if packedMarks != 0 { scalars.append(contentsOf: marks) }
+    Self.string(of: CollectionOfOne(self))
+  }
+
+  /// The glyphs as text.
+  public static func string(of glyphs: some Collection<Glyph>) -> String {
+    if glyphs.allSatisfy({ $0.base.value < 0x80 && $0.packedMarks == 0 }) {
+      return String(unsafeUninitializedCapacity: glyphs.count) { buffer in
+        for (place, glyph) in zip(buffer.indices, glyphs) { buffer[place] = UInt8(glyph.base.value) }
+        return glyphs.count
+      }
+    }
+    var scalars = String.UnicodeScalarView()
+    for glyph in glyphs {
+      scalars.append(glyph.base)
+      for mark in glyph.marks { scalars.append(mark) }
+    }
     return String(scalars)
   }
 
