@@ -14,7 +14,9 @@ LIBRARIES = libncursesw5-dev libmd4c-dev
 TEST_PACKAGES = $(LIBRARIES) libvterm-dev ncurses-term
 PICTURE_PACKAGES = $(LIBRARIES) xterm xvfb imagemagick x11-utils xdotool fonts-dejavu-core
 
-.PHONY: run build test check lint install screenshots clean packages
+PEERS = vim neovim lynx ripgrep fzf cmark-gfm python3-venv time
+
+.PHONY: bench run build test check lint install screenshots clean packages
 
 build: PACKAGES = $(LIBRARIES)
 build: packages
@@ -43,6 +45,13 @@ install: build
 screenshots: PACKAGES = $(PICTURE_PACKAGES)
 screenshots: build packages
 	screenshots/take
+
+# The venv holds what reads the peers' screens.
+bench: PACKAGES = $(LIBRARIES) $(PEERS)
+bench: build packages
+	test -x .build/bench-venv/bin/python || python3 -m venv .build/bench-venv
+	.build/bench-venv/bin/python -c 'import pyte' 2>/dev/null || .build/bench-venv/bin/pip -q install pyte
+	.build/bench-venv/bin/python Benchmarks/run.py
 
 packages:
 	@./prepare $(PACKAGES)
