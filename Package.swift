@@ -39,7 +39,7 @@ let package = Package(
     .executableTarget(
       name: "ScreenProbe", dependencies: ["NoteTUI"], path: "Tests/ScreenProbe", swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["CLibc", "CVTerm", "ScreenProbe", "tui"], swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["CLibc", "CVTerm", "NoteTUI", "ScreenProbe", "tui"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

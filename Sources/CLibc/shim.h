@@ -3,20 +3,33 @@
 #define NOTETUI_CLIBC_H
 
 #include <pthread.h>
+#include <spawn.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #include <wchar.h>
 
-// wchar.h declares it only for X/Open sources, and the importer does not ask for those.
+// The headers declare these only for X/Open or GNU sources, and the importer does not ask for those.
 extern int wcwidth(wchar_t character);
-
-// For GNU sources only: a file in memory.
+extern int posix_openpt(int flags);
+extern int grantpt(int descriptor);
+extern int unlockpt(int descriptor);
+extern int ptsname_r(int descriptor, char *name, size_t size);
 extern int memfd_create(const char *name, unsigned flags);
+extern int pthread_setname_np(pthread_t thread, const char *name);
+
 #ifndef MFD_CLOEXEC
 #define MFD_CLOEXEC 1U
 #endif
+#ifndef POSIX_SPAWN_SETSID
+#define POSIX_SPAWN_SETSID 0x80
+#endif
 
-// For GNU sources only: the name that tools like `top -H` show.
-extern int pthread_setname_np(pthread_t thread, const char *name);
+/// A descriptor that can be read when the child process has ended. glibc has no name for it before 2.36.
+static inline int libc_pidfd_open(pid_t process) {
+  extern long syscall(long number, ...);
+  return (int)syscall(SYS_pidfd_open, process, 0);
+}
 
 #endif

@@ -39,9 +39,9 @@ static inline const char *curses_capability(const char *name) {
   return value == (const char *)-1 ? NULL : value;
 }
 
-/// `tparm` with one number.
-static inline const char *curses_with_number(const char *capability, long number) {
-  return tparm(capability, number);
+/// `tparm` with numbers, in the order in which the capability takes them.
+static inline const char *curses_with_numbers(const char *capability, long first, long second) {
+  return tparm(capability, first, second);
 }
 
 

@@ -10,6 +10,7 @@ protocol Picture: AnyObject {
 /// The main loop, as the program has it.
 func runLoop(screen: Screen, signals: borrowing Signals, picture: any Picture) -> Never {
   var keyboard = Keyboard(of: screen)
+  let worker = Worker(name: "faller")
   while true {
     screen.show(picture.frame(screen.size))
     _ = Waiting.poll([keyboard.descriptor, signals.descriptor], timeout: keyboard.patience)
@@ -37,6 +38,12 @@ func runLoop(screen: Screen, signals: borrowing Signals, picture: any Picture) -
         screen.close()
         exit(0)
       case .key(.character("!")): fatalError("the probe was told to fall")
+      case .key(.character("@")): overflowStack(1)
+      case .key(.character("#")): worker.run { overflowStack(1) }
+      case .key(.character("$")):
+        picture.take(.paste("stuck"))
+        screen.show(picture.frame(screen.size))
+        while true { _ = usleep(1000) }
       case .key(.control("l")): screen.redraw()
       case .key(.control("r")):
         screen.suspend()
@@ -45,6 +52,11 @@ func runLoop(screen: Screen, signals: borrowing Signals, picture: any Picture) -
       }
     }
   }
+}
+
+@inline(never) @discardableResult
+func overflowStack(_ depth: Int) -> Int {
+  depth == 0 ? 0 : overflowStack(depth + 1) + depth
 }
 
 func lines(_ path: String) -> [String] {

@@ -42,9 +42,7 @@ public final class Screen {
     _ = Unicode.Scalar(0xE9 as UInt8).columns
     description = try TerminalDescription.load()
     modes = TerminalModes()
-    // The window's own size is asked for; what LINES and COLUMNS said when the shell was started is old.
-    use_env(false)
-    guard let output = TerminalOutput(), newterm(nil, output.stream, curses_standard_input()) != nil else {
+    guard let output = TerminalOutput(), Self.startCurses(output) else {
       throw .cursesRefused(description.name)
     }
     self.output = output
@@ -60,15 +58,37 @@ public final class Screen {
 
   deinit { close() }
 
+  /// curses cannot ask the file that it writes to for its size; so it is told in its environment, which then is put
+  /// back for the programs that are started from here.
+  private static func startCurses(_ output: TerminalOutput) -> Bool {
+    let size = askedSize()
+    let numbers = [("LINES", size?.height), ("COLUMNS", size?.width)]
+    let before = numbers.map { getenv($0.0).map { String(cString: $0) } }
+    for case (let name, let number?) in numbers { setenv(name, String(number), 1) }
+    defer {
+      for ((name, _), value) in zip(numbers, before) {
+        if let value { setenv(name, value, 1) } else { unsetenv(name) }
+      }
+    }
+    return newterm(nil, output.stream, curses_standard_input()) != nil
+  }
+
+  /// The window's size, nil where the terminal does not know it, as on a serial line.
+  private static func askedSize() -> Size? {
+    var asked = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &asked) == 0, asked.ws_row > 0, asked.ws_col > 0 else {
+      return nil
+    }
+    return Size(width: Int(asked.ws_col), height: Int(asked.ws_row))
+  }
+
   /// Asks the terminal for its size, as is due after `Signals.Notice.resized`.
   public func measure() {
     guard let window = curses_standard_window() else { return }
-    var asked = winsize()
     let before = Size(width: Int(getmaxx(window)), height: Int(getmaxy(window)))
-    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &asked) == 0 && asked.ws_row > 0 && asked.ws_col > 0
-    let now = isKnown ? Size(width: Int(asked.ws_col), height: Int(asked.ws_row)) : before
-    if now != before, resize_term(Int32(now.height), Int32(now.width)) == OK {
-      // What a terminal does with its content when its size changes is its own affair.
+    if let now = Self.askedSize(), now != before, resize_term(Int32(now.height), Int32(now.width)) == OK {
+      // What a terminal does with its content and its scrolling region when its size changes is its own affair.
+      output.append(description.scrollAll(rows: now.height))
       clearok(curses_believed_window(), true)
       shown = nil
     }

@@ -22,6 +22,7 @@ extension Screen {
   /// Writes everything anew, whatever is on the terminal.
   public func redraw() {
     guard phase == .open else { return }
+    output.append(description.scrollAll(rows: size.height))
     clearok(curses_believed_window(), true)
     wrefresh(curses_standard_window())
     output.flush()

@@ -54,11 +54,17 @@ struct TerminalDescription {
     var bytes: [UInt8] = []
     if capability("kmous") != nil {
       // As curses turns it off: by `XM` where there is one.
-      let mouse = curses_capability("XM").flatMap { curses_with_number($0, 0) }
+      let mouse = curses_capability("XM").flatMap { curses_with_numbers($0, 0, 0) }
       bytes += mouse.map(Self.withoutPadding) ?? Array("\u{1B}[?1000l".utf8)
     }
     for name in ["BD", "sgr0", "op", "rmkx", "cnorm", "rmcup"] { bytes += capability(name) ?? [] }
     return bytes
+  }
+
+  /// Lets all rows scroll (`csr`). Also puts the cursor home.
+  func scrollAll(rows: Int) -> [UInt8] {
+    guard let region = curses_capability("csr") else { return [] }
+    return curses_with_numbers(region, 0, rows - 1).map(Self.withoutPadding) ?? []
   }
 
   static func capability(_ name: String) -> [UInt8]? {

@@ -1,0 +1,62 @@
+import Glibc
+import Testing
+
+/// The instruments themselves, on programs whose behaviour is known.
+struct HarnessTests {
+  @Test func showsWhatAProgramPrints() throws {
+    let terminal = try PseudoTerminal(["printf", #"\033[2;3H\033[1;31mred\033[0m\033[4;2m dim\033[m"#])
+    #expect(try terminal.waitForExit() == .status(0))
+    #expect(terminal.model.text(row: 1) == "  red dim")
+    #expect(terminal.model.cell(row: 1, column: 2) == .init(text: "r", isBold: true, foreground: 1))
+    #expect(terminal.model.cell(row: 1, column: 6) == .init(text: "d", isDim: true, isUnderlined: true))
+    #expect(terminal.model.cursor == (1, 9))
+  }
+
+  @Test func typesAndEchoes() throws {
+    let terminal = try PseudoTerminal(["cat"])
+    terminal.type("hello 漢\r")
+    try terminal.wait(for: "the echo and the copy") { $0.text(row: 1) == "hello 漢" }
+    terminal.type([4])
+    #expect(try terminal.waitForExit() == .status(0))
+  }
+
+  @Test func hasASizeAndChangesIt() throws {
+    let terminal = try PseudoTerminal(
+      ["sh", "-c", "stty size; trap 'stty size; exit 3' WINCH; read line"], width: 50, height: 20)
+    try terminal.wait(forText: "20 50")
+    try terminal.settle()
+    terminal.resize(width: 33, height: 11)
+    #expect(try terminal.waitForExit() == .status(3))
+    #expect(terminal.model.text.contains("11 33"))
+  }
+
+  @Test func tellsSignalsFromStatuses() throws {
+    let terminal = try PseudoTerminal(["sleep", "1000"])
+    try terminal.settle()
+    terminal.type([3])
+    #expect(try terminal.waitForExit() == .signal(SIGINT))
+  }
+
+  @Test func hangsUp() throws {
+    let terminal = try PseudoTerminal(["cat"])
+    try terminal.settle()
+    terminal.hangUp()
+    #expect(try terminal.waitForExit() == .signal(SIGHUP))
+  }
+
+  @Test func catchesWhatIsNotDrawn() throws {
+    let terminal = try PseudoTerminal([
+      "printf", #"\033[?1049h\033[?25l\033]52;c;aGk=\007\033]8;;http://a\033\\x"#,
+    ])
+    #expect(try terminal.waitForExit() == .status(0))
+    #expect(terminal.model.isAlternateScreen)
+    #expect(!terminal.model.showsCursor)
+    #expect(terminal.model.commands == ["52;c;aGk=", "8;;http://a"])
+  }
+
+  @Test func answersQuestions() throws {
+    let terminal = try PseudoTerminal(
+      ["sh", "-c", #"stty raw -echo; printf '\033[6n'; dd bs=1 count=6 2>/dev/null | od -c"#])
+    try terminal.wait(forText: "033   [   1   ;   1   R")
+  }
+}

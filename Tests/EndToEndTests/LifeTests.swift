@@ -1,0 +1,135 @@
+import Glibc
+import Testing
+
+/// However the program ends or is interrupted, the terminal is as it was found.
+struct LifeTests {
+  @Test func endsByItself() throws {
+    let terminal = try probe("events")
+    try terminal.wait(forText: "probe 120x45")
+    #expect(terminal.model.isAlternateScreen)
+    #expect(terminal.model.bracketsPastes)
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == .status(0))
+    #expect(terminal.isAsFound)
+  }
+
+  @Test(arguments: [
+    SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS,
+  ])
+  func endsBySignal(signal: Int32) throws {
+    let terminal = try probe("events", environment: ["PROBE_MOUSE": "1"])
+    try terminal.wait(forText: "probe 120x45")
+    #expect(terminal.model.reportsMouse)
+    terminal.send(signal: signal)
+    #expect(try terminal.waitForExit() == .signal(signal))
+    #expect(terminal.isAsFound)
+  }
+
+  @Test(arguments: [([UInt8(3)], SIGINT), ([0x1C], SIGQUIT)])
+  func endsByKey(key: [UInt8], signal: Int32) throws {
+    let terminal = try probe("events")
+    try terminal.wait(forText: "probe 120x45")
+    terminal.type(key)
+    #expect(try terminal.waitForExit() == .signal(signal))
+    #expect(terminal.isAsFound)
+  }
+
+  @Test(arguments: ["!", "@", "#"])
+  func falls(key: String) throws {
+    let terminal = try probe("events")
+    try terminal.wait(forText: "probe 120x45")
+    terminal.type(key)
+    guard case .signal = try terminal.waitForExit() else {
+      Issue.record("it did not fall")
+      return
+    }
+    #expect(terminal.isAsFound)
+  }
+
+  @Test func endsWithItsTerminal() throws {
+    let terminal = try probe("events")
+    try terminal.wait(forText: "probe 120x45")
+    terminal.hangUp()
+    #expect(try terminal.waitForExit() == .signal(SIGHUP))
+  }
+
+  /// As under `nohup`: only the end of the input says that the terminal has gone.
+  @Test func endsWithItsTerminalUntold() throws {
+    let terminal = try PseudoTerminal([
+      "sh", "-c", "trap '' HUP; exec \(builtExecutable("ScreenProbe")) events",
+    ])
+    try terminal.wait(forText: "probe 120x40")
+    terminal.hangUp()
+    _ = try terminal.waitForExit()
+  }
+
+  /// A program that hangs can be ended by asking twice.
+  @Test func endsAtTheSecondSignalWhenStuck() throws {
+    let terminal = try probe("events")
+    try terminal.wait(forText: "probe 120x45")
+    terminal.type("$")
+    try terminal.wait(forText: "stuck")
+    // Two that come close together are one to the kernel.
+    while terminal.isRunning { terminal.send(signal: SIGTERM) }
+    #expect(try terminal.waitForExit() == .signal(SIGTERM))
+    #expect(terminal.isAsFound)
+  }
+
+  /// A shell that waits for its job, and lets it go on at Enter.
+  private static let shell = """
+    set -m; '\(builtExecutable("ScreenProbe"))' events & fg >/dev/null; \
+    while [ -n "$(jobs -s)" ]; do echo "stopped"; stty size; read line; fg >/dev/null; done; echo over
+    """
+
+  @Test(arguments: [[UInt8(26)]])
+  func stopsAndGoesOn(key: [UInt8]) throws {
+    let terminal = try PseudoTerminal(["bash", "-c", Self.shell])
+    try terminal.wait(forText: "probe 120x40")
+    terminal.type("xyz")
+    try terminal.wait(forText: "z")
+    terminal.type(key)
+    try terminal.wait(forText: "stopped")
+    #expect(terminal.isAsFound)
+    terminal.resize(width: 70, height: 20)
+    terminal.type("\r")
+    try terminal.wait(forText: "probe 70x20")
+    #expect(terminal.model.isAlternateScreen)
+    #expect(terminal.model.text(row: 3) == "z")
+    terminal.type("q")
+    try terminal.wait(forText: "over")
+    #expect(terminal.isAsFound)
+  }
+
+  /// SIGSTOP cannot be caught; what is on the screen afterwards is not known.
+  @Test func goesOnAfterAStopUnasked() throws {
+    let terminal = try probe("events")
+    try terminal.wait(forText: "probe 120x45")
+    terminal.type("x")
+    try terminal.wait(forText: "x")
+    terminal.send(signal: SIGSTOP)
+    try terminal.waitForStop()
+    terminal.model.feed(Array("\u{1B}[2J\u{1B}[?1049l\u{1B}[?2004l".utf8))
+    terminal.send(signal: SIGCONT)
+    try terminal.wait(forText: "probe 120x45")
+    try terminal.settle()
+    #expect(terminal.model.isAlternateScreen)
+    #expect(terminal.model.bracketsPastes)
+    #expect(terminal.model.text(row: 1) == "x")
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == .status(0))
+    #expect(terminal.isAsFound)
+  }
+
+  @Test func givesTheTerminalAwayAndTakesItBack() throws {
+    let terminal = try probe("events")
+    try terminal.wait(forText: "probe 120x45")
+    terminal.type("xy")
+    try terminal.wait(forText: "y")
+    terminal.type([18])
+    terminal.type("z")
+    try terminal.wait(forText: "z")
+    #expect(terminal.model.text(row: 1) == "x")
+    #expect(terminal.model.isAlternateScreen)
+    #expect(terminal.model.bracketsPastes)
+  }
+}

@@ -1,0 +1,286 @@
+import CLibc
+import Glibc
+
+/// A program in a terminal of its own: typed at, looked at, resized, hung up.
+///
+/// Nothing sleeps for a fixed time. What is waited for is a condition, with a deadline that only a failure meets.
+final class PseudoTerminal {
+  enum Exit: Equatable {
+    case status(Int32)
+    case signal(Int32)
+  }
+
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// Seconds until a wait is given up.
+  static let patience = 30
+
+  let process: pid_t
+  let model: TerminalModel
+  /// All bytes that the program has written.
+  private(set) var received: [UInt8] = []
+  /// The modes before the program was started.
+  let modesAsFound: termios
+  private let master: Int32
+  private let name: String
+  private var hasEnded = false
+  /// How often the program had slept when something was done to it last.
+  private var sleepsBefore = 0
+  private var exit: Exit?
+
+  /// Starts a program as a shell in a new window would: a session of its own, the terminal as its standard streams.
+  init(
+    _ command: [String], environment: [String: String] = [:], width: Int = 120, height: Int = 40
+  ) throws {
+    model = TerminalModel(width: width, height: height)
+    master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var path = [CChar](repeating: 0, count: 64)
+    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, ptsname_r(master, &path, path.count) == 0
+    else { throw Failure(description: "no pseudo-terminal: errno \(errno)") }
+    name = String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    var size = winsize(ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    var modes = termios()
+    tcgetattr(master, &modes)
+    modesAsFound = modes
+    process = try Self.spawn(
+      command, environment: Self.environment.merging(environment) { $1 }, terminal: name)
+  }
+
+  deinit {
+    kill(process, SIGKILL)
+    if exit == nil { waitpid(process, nil, 0) }
+    close(master)
+  }
+
+  private static let environment = [
+    "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin",
+    "HOME": "/nonexistent",
+  ]
+
+  private static func spawn(
+    _ command: [String], environment: [String: String], terminal: String
+  ) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    // Opened by the leader of a new session, it becomes the controlling terminal.
+    posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 0, 1)
+    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    var all = sigset_t()
+    sigemptyset(&none)
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
+    defer { (arguments + variables).forEach { free($0) } }
+    var process = pid_t()
+    let result = posix_spawnp(&process, command[0], &actions, &attributes, &arguments, &variables)
+    guard result == 0 else { throw Failure(description: "\(command[0]) cannot be started: errno \(result)") }
+    return process
+  }
+
+  // MARK: The person
+
+  func type(_ text: String) {
+    type(Array(text.utf8))
+  }
+
+  func type(_ bytes: [UInt8]) {
+    sleepsBefore = sleeps
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  func resize(width: Int, height: Int) {
+    sleepsBefore = sleeps
+    model.resize(width: width, height: height)
+    var size = winsize(ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  func send(signal: Int32) {
+    kill(process, signal)
+  }
+
+  /// The window is closed.
+  func hangUp() {
+    // The number stays taken, so that nothing else is closed at the end.
+    let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+    dup2(nothing, master)
+    close(nothing)
+    hasEnded = true
+  }
+
+  /// The modes as they are now.
+  var modes: termios {
+    var modes = termios()
+    tcgetattr(master, &modes)
+    return modes
+  }
+
+  // MARK: Waiting
+
+  /// Reads until the condition is true of the screen.
+  func wait(for what: String, until condition: (TerminalModel) -> Bool) throws {
+    let deadline = Deadline(seconds: Self.patience)
+    while !condition(model) {
+      guard !hasEnded, !deadline.hasPassed else {
+        throw Failure(
+          description: "no \(what) \(hasEnded ? "before the end" : "in time"); the screen:\n\(model.text)")
+      }
+      read(atMost: 20)
+    }
+  }
+
+  /// Reads until the text is on the screen.
+  func wait(forText text: String) throws {
+    try wait(for: "“\(text)”") { $0.text.contains(text) }
+  }
+
+  /// Reads until the program has woken for what was typed last, has taken all input, and every thread of it sleeps.
+  func settle() throws {
+    let deadline = Deadline(seconds: Self.patience)
+    // What is typed takes a moment to reach the program; one that does not care never wakes.
+    var quietReadings = 0
+    while !hasEnded {
+      guard !deadline.hasPassed else { throw Failure(description: "never quiet") }
+      let count = received.count
+      read(atMost: 5)
+      let isQuiet = received.count == count && isAsleep && !canRead(milliseconds: 0)
+      quietReadings = isQuiet ? quietReadings + 1 : 0
+      if isQuiet, sleeps > sleepsBefore || quietReadings > 60 { return }
+    }
+  }
+
+  /// Reads until the program stops, as by Ctrl-Z.
+  func waitForStop() throws {
+    try wait(for: "stop") { _ in threadStates.contains("T") }
+    while canRead(milliseconds: 0), !hasEnded { read(atMost: 0) }
+  }
+
+  /// Reads to the end of the program, and says how it ended.
+  func waitForExit() throws -> Exit {
+    let deadline = Deadline(seconds: Self.patience)
+    while isRunning {
+      guard !deadline.hasPassed else { throw Failure(description: "never ends; the screen:\n\(model.text)") }
+      if hasEnded { _ = poll(nil, 0, 5) } else { read(atMost: 5) }
+    }
+    while !hasEnded { read(atMost: 0, endsWhenEmpty: true) }
+    return exit ?? .status(-1)
+  }
+
+  /// Whether the program has not ended yet.
+  var isRunning: Bool {
+    var status: Int32 = 0
+    if exit == nil, waitpid(process, &status, WNOHANG) != 0 {
+      exit = status & 0x7F == 0 ? .status(status >> 8 & 0xFF) : .signal(status & 0x7F)
+    }
+    return exit == nil
+  }
+
+  private func canRead(milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, milliseconds) > 0
+  }
+
+  private func read(atMost milliseconds: Int32, endsWhenEmpty: Bool = false) {
+    guard canRead(milliseconds: milliseconds) else {
+      if endsWhenEmpty { hasEnded = true }
+      return
+    }
+    let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+      count = max(0, Glibc.read(master, buffer.baseAddress, buffer.count))
+    }
+    // No one has the terminal open any more.
+    if bytes.isEmpty { hasEnded = true }
+    received += bytes
+    model.feed(bytes)
+    let answers = model.takeAnswers()
+    if !answers.isEmpty { type(answers) }
+  }
+
+  private var isAsleep: Bool {
+    let states = threadStates
+    guard !states.isEmpty, states.allSatisfy({ "ST".contains($0) }) else { return false }
+    let slave = open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+    guard slave >= 0 else { return true }
+    defer { close(slave) }
+    var count: Int32 = 0
+    return ioctl(slave, UInt(FIONREAD), &count) == 0 && count == 0
+  }
+
+  /// How often the main thread has gone to sleep.
+  private var sleeps: Int {
+    let line = fileText("/proc/\(process)/status").split(separator: "\n").first {
+      $0.hasPrefix("voluntary_ctxt_switches")
+    }
+    return line?.split(whereSeparator: \.isWhitespace).last.flatMap { Int($0) } ?? 0
+  }
+
+  /// The state letter of each thread: `S` asleep, `R` running, `T` stopped (proc_pid_stat(5)).
+  private var threadStates: [Character] {
+    guard let folder = opendir("/proc/\(process)/task") else { return [] }
+    defer { closedir(folder) }
+    var states: [Character] = []
+    while let entry = readdir(folder) {
+      let thread = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard thread.first != "." else { continue }
+      let stat = fileText("/proc/\(process)/task/\(thread)/stat")
+      if let close = stat.lastIndex(of: ")"), let state = stat[close...].dropFirst(2).first {
+        states.append(state)
+      }
+    }
+    return states
+  }
+}
+
+/// The beginning of a file, empty where it cannot be read.
+func fileText(_ path: String) -> String {
+  let file = open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { return "" }
+  defer { close(file) }
+  let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+    count = max(0, Glibc.read(file, buffer.baseAddress, buffer.count))
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// The path of an executable that was built beside the tests.
+func builtExecutable(_ name: String) -> String {
+  var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+  let count = readlink("/proc/self/exe", &path, path.count - 1)
+  let own = String(decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  let folder = own.lastIndex(of: "/").map { own[...$0] } ?? ""
+  return folder + name
+}
+
+private struct Deadline {
+  private let end: Int
+
+  init(seconds: Int) { end = Self.now + seconds }
+
+  var hasPassed: Bool { Self.now > end }
+
+  private static var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec
+  }
+}
