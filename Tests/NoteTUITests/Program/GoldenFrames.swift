@@ -5,9 +5,12 @@ import Testing
 
 /// A frame as text that a person can read and a diff can show: the characters, the roles, the cursor.
 ///
-/// Roles are letters (`Role.symbol`, listed at the end), so a lost highlight fails and a changed colour does not.
-func written(_ frame: Frame) -> String {
-  var lines = ["\(frame.size.width)x\(frame.size.height)"]
+/// Roles are letters (`Role.symbol`, listed at the end), so a lost highlight fails and a changed colour does not. The
+/// head says how to get there, for the tests that do it on a real terminal.
+func written(_ frame: Frame, of scene: Scene) -> String {
+  var lines = [
+    "size \(frame.size.width)x\(frame.size.height)", "note \(scene.note)", "keys \(scene.keys)", "",
+  ]
   for row in 0..<frame.size.height { lines.append("|" + frame.text(row: row)) }
   lines.append("")
   for row in 0..<frame.size.height { lines.append("|" + frame.roles(row: row)) }
@@ -19,12 +22,13 @@ func written(_ frame: Frame) -> String {
   return lines.joined(separator: "\n") + "\n"
 }
 
-/// Compares a frame with the golden one of that name in `Tests/NoteTUITests/Golden`.
+/// Compares the frame of a scene with the golden one of its name in `Tests/NoteTUITests/Golden`.
 ///
 /// With `RECORD_FRAMES=1` in the environment the file is written anew, and the test fails once: look at it.
-func expectFrame(_ frame: Frame, named name: String, sourceLocation: SourceLocation = #_sourceLocation) {
+func expectFrame(_ frame: Frame, of scene: Scene, sourceLocation: SourceLocation = #_sourceLocation) {
+  let name = scene.name
   let file = testFolder.appendingPathComponent("NoteTUITests/Golden/\(name).txt")
-  let text = written(frame)
+  let text = written(frame, of: scene)
   if ProcessInfo.processInfo.environment["RECORD_FRAMES"] != nil {
     try? text.write(to: file, atomically: true, encoding: .utf8)
     Issue.record("recorded \(name): look at it, then run again", sourceLocation: sourceLocation)

@@ -8,7 +8,7 @@ import Testing
 struct GoldenFrameTests {
   @Test(arguments: Scene.all)
   func looksAsItDid(scene: Scene) throws {
-    expectFrame(try scene.rehearsal().frame, named: scene.name)
+    expectFrame(try scene.rehearsal().frame, of: scene)
   }
 }
 
@@ -57,7 +57,7 @@ struct Scene: CustomTestStringConvertible, Sendable {
     Scene("switcher-80x24", 80, 24, keys: "Obel"),
     Scene("url-80x24", 80, 24, keys: "U"),
     Scene("properties-50x20", 50, 20, keys: "i"),
-    Scene("ghost-80x24", 80, 24, note: "links and ghosts", keys: "]]]]]]]<cr>"),
+    Scene("ghost-80x24", 80, 24, note: "russian geographic and strategic", keys: "8<cr>"),
     Scene("constructs-text-80x24", 80, 24, note: "every construct", keys: "z"),
     Scene("constructs-links-120x40", 120, 40, note: "every construct#links"),
     Scene("constructs-lists-80x24", 80, 24, note: "every construct#lists", keys: "z"),
