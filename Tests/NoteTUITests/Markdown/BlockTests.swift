@@ -62,6 +62,8 @@ struct BlockTests {
     ("line one [[x]]  <br/> ", "p(line one <0 x>)"),
     ("**bold**word[[x]]**は**", "p(<b bold>word<0 x><b は>)"),
     ("a%%b\nc%%d", "p(ad)"),
+    // A blank and a combining mark are one Character, but two of them in the source.
+    ("%%a%% \u{301}b", "p(\u{301}b)"),
   ])
   func buildsInlines(source: String, outline: String) {
     #expect(Outline.of(source) == outline)

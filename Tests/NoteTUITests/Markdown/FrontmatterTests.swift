@@ -26,7 +26,7 @@ struct FrontmatterTests {
   }
 
   @Test func knownPropertiesMayBeScalarsOrLists() {
-    let frontmatter = read("Title: T\nalias: one\ntags: a, #b c\ntag: [d]\nvideoId: [Va6Tcd7NJ14]")
+    let frontmatter = read("Title: T\nalias: one\ntags: a, b c\ntag: [d]\nvideoId: [Va6Tcd7NJ14]")
       .frontmatter
     #expect(frontmatter.title == "T")
     #expect(frontmatter.aliases == ["one"])
