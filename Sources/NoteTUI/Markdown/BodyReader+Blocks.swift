@@ -75,7 +75,7 @@ extension BodyReader {
       headingLevel = Int(detail?.assumingMemoryBound(to: MD_BLOCK_H_DETAIL.self).pointee.level ?? 1)
     case MD_BLOCK_TH, MD_BLOCK_TD:
       // A short row is filled up with cells that are nowhere in the source.
-      copied += 16
+      copied += 4
       checkBounds()
       switch detail?.assumingMemoryBound(to: MD_BLOCK_TD_DETAIL.self).pointee.align {
       case MD_ALIGN_CENTER: cellAlignment = .center

@@ -83,6 +83,10 @@ extension BodyReader {
 
   private mutating func leaveLink() {
     guard let open = openLinks.popLast() else { return }
+    if open.textStart == nil, let start = source.firstIndex(of: "](", from: cursor, to: source.count) {
+      // Nothing else tells that it has been passed.
+      cursor = start + 2
+    }
     if case .footnote = inlines.innermost { closeFootnote() }
     let left = inlines.leave()
     let children = left?.children ?? []

@@ -71,7 +71,8 @@ enum NoteReader {
           source: source, mask: mask, masked: masked, start: head.bodyStart, links: links,
           buildsBlocks: buildsBlocks)
         if !MarkdownParser.run(mask, from: head.bodyStart, into: &reader) {
-          notices.append("The note copies itself without end; the rest of it is shown as plain text.")
+          notices.append(
+            "Links or cells of the note repeat without end; the rest of it is shown as plain text.")
           reader.readRestAsPlainText()
         }
         return result(&reader, head.frontmatter, notices)

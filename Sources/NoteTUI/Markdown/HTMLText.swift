@@ -86,7 +86,7 @@ struct HTMLText {
     let name = name
     switch name {
     case "script", "style": if tag[1] != UInt8(ascii: "/") { state = .hidden }
-    case "td", "th": inlines.append(" ".utf8)
+    case "td", "th": if tag[1] != UInt8(ascii: "/") { inlines.append(" ".utf8) }
     case "br": inlines.appendBreak(isHard: true)
     default: if HTMLNames.blocks.contains(name) { inlines.appendBreak(isHard: true) }
     }

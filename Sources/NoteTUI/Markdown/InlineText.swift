@@ -27,7 +27,8 @@ enum InlineText {
       switch first {
       case .softBreak, .hardBreak: inlines.removeFirst()
       case .text(let text) where text.utf8.first?.isBlank == true:
-        let rest = text.drop { $0 == " " || $0 == "\t" }
+        // By bytes: a blank and a combining mark behind it are one Character.
+        let rest = Substring(text.utf8.drop(while: \.isBlank))
         if rest.isEmpty { inlines.removeFirst() } else { inlines[0] = .text(String(rest)) }
       default: return
       }
@@ -39,10 +40,10 @@ enum InlineText {
       switch last {
       case .softBreak, .hardBreak: inlines.removeLast()
       case .text(let text) where text.utf8.last?.isBlank == true:
-        var rest = text[...]
-        while rest.utf8.last?.isBlank == true { rest.removeLast() }
+        var rest = text.utf8[...]
+        while rest.last?.isBlank == true { rest.removeLast() }
         inlines.removeLast()
-        if !rest.isEmpty { inlines.append(.text(String(rest))) }
+        if !rest.isEmpty { inlines.append(.text(String(Substring(rest)))) }
       default: return
       }
     }

@@ -4,7 +4,8 @@ import CMD4C
 enum MarkdownParser {
   /// Returns whether the parse went to the end; it stops where the reader has had enough.
   static func run(_ mask: SourceBytes, from start: Int, into reader: inout BodyReader) -> Bool {
-    guard let base = mask.baseAddress, start < mask.count else { return true }
+    guard let base = mask.baseAddress, start < reader.source.count else { return true }
+    let size = reader.source.count - start
     var parser = MD_PARSER()
     parser.flags = UInt32(MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH)
     parser.enter_block = { type, detail, userdata in
@@ -18,10 +19,9 @@ enum MarkdownParser {
     parser.text = { type, text, size, userdata in
       MarkdownParser.reader(userdata) { $0.text(type, text, Int(size)) }
     }
-    let count = UInt32(mask.count - start)
     return withUnsafeMutablePointer(to: &reader) { pointer in
-      (base + start).withMemoryRebound(to: CChar.self, capacity: mask.count - start) { text in
-        md_parse(text, count, &parser, pointer) == 0
+      (base + start).withMemoryRebound(to: CChar.self, capacity: size) { text in
+        md_parse(text, UInt32(size), &parser, pointer) == 0
       }
     }
   }

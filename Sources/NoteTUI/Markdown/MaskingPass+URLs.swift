@@ -29,24 +29,18 @@ extension MaskingPass {
     while start > paragraphStart, mask[start - 1] == source[start - 1], Self.isMailByte(source[start - 1]) {
       start -= 1
     }
-    var (position, lastDot) = (sign + 1, -1)
-    while position < end,
-      source[position].isLetter || source[position].isDigit || "-_.".utf8.contains(source[position])
-    {
-      if source[position] == UInt8(ascii: ".") { lastDot = position }
-      position += 1
-    }
+    var position = sign + 1
+    while position < end, Self.isHostByte(source[position]) { position += 1 }
     while position > sign, "-_.".utf8.contains(source[position - 1]) { position -= 1 }
-    guard start < sign, lastDot > sign + 1, position > lastDot || hasDot(sign + 2..<position),
-      isBoundary(start, paragraphStart)
+    guard start < sign, isBoundary(start, paragraphStart),
+      source.firstIndex(of: UInt8(ascii: "."), from: sign + 2, to: position) != nil
     else { return sign + 1 }
     add(.url, start..<position)
     return position
   }
 
-  private func hasDot(_ range: ByteRange) -> Bool {
-    !range.isEmpty
-      && source.firstIndex(of: UInt8(ascii: "."), from: range.lowerBound, to: range.upperBound) != nil
+  private static func isHostByte(_ byte: UInt8) -> Bool {
+    byte.isLetter || byte.isDigit || "-_.".utf8.contains(byte)
   }
 
   private static func isMailByte(_ byte: UInt8) -> Bool {

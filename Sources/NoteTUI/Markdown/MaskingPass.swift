@@ -66,7 +66,8 @@ struct MaskingPass {
 
   /// Reads `source` from `start`, the line behind the frontmatter, to its end.
   static func run(over bytes: [UInt8], from start: Int) -> MaskedSource {
-    var mask = bytes
+    // md4c looks a byte or two behind its text; what lies there must not be left to chance.
+    var mask = bytes + [.newline, 0, 0, 0]
     return bytes.withUnsafeBufferPointer { source in
       var result = mask.withUnsafeMutableBufferPointer { buffer in
         var pass = MaskingPass(source: source, mask: buffer)

@@ -47,7 +47,7 @@ struct Token {
 
 /// What the masking pass found out about a source.
 struct MaskedSource {
-  /// The source with every token filled in, of the same length.
+  /// The source with every token filled in, and a few bytes behind it that are not part of the text.
   var mask: [UInt8]
   /// In order of their place.
   var tokens: [Token]

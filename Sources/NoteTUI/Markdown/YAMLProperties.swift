@@ -40,7 +40,11 @@ enum YAMLProperties {
 
   /// Scalars, those of a list, and of a list in it; what is nested deeper is not for the eye.
   private static func values(_ node: Node, depth: Int = 0) -> [String] {
-    if let scalar = node.scalar { return scalar.string.isEmpty && depth == 0 ? [] : [scalar.string] }
+    if let scalar = node.scalar {
+      // A block of text ends in a line end that nobody means.
+      let text = scalar.string.hasSuffix("\n") ? String(scalar.string.dropLast()) : scalar.string
+      return text.isEmpty && depth == 0 ? [] : [text]
+    }
     guard let sequence = node.sequence, depth < 2 else { return [] }
     return sequence.flatMap { values($0, depth: depth + 1) }
   }

@@ -15,8 +15,8 @@ public enum TimestampRepair {
     TimeNotation.parts(of: time.utf8)?.repairedSeconds
   }
 
-  /// Of the times with an hour, over 80 % must end in `:00`, and either there are ten of them or one hour is over
-  /// 12, longer than the videos in question are.
+  /// Either an hour is over 12, longer than the videos in question are, or there are ten times with an hour and
+  /// over 80 % of those end in `:00`.
   private struct Proof {
     private var withHour = 0
     private var endingInZero = 0
@@ -30,7 +30,7 @@ public enum TimestampRepair {
     }
 
     var isComplete: Bool {
-      (longestHours > 12 || withHour >= 10) && endingInZero * 5 > withHour * 4
+      longestHours > 12 || (withHour >= 10 && endingInZero * 5 > withHour * 4)
     }
   }
 }

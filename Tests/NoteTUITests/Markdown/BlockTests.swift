@@ -1,0 +1,133 @@
+import Testing
+
+@testable import NoteTUI
+
+struct BlockTests {
+  @Test(arguments: [
+    ("> [!note] A *title*\n> text", "callout:note:fixed(A <i title>)(p(text))"),
+    ("> [!pro tip]-\n> text", "callout:pro tip:folded()(p(text))"),
+    ("> [!TIP|wide]+ T\n> - a\n> - b", "callout:tip:open(T)(list(p(a), p(b)))"),
+    ("> [!a] T\n> | x | y |\n> |---|---|\n> | 1 | 2 |", "callout:a:fixed(T)(table(x | y / 1 | 2))"),
+    ("> [!a] T\n> > [!b] U\n> > v", "callout:a:fixed(T)(callout:b:fixed(U)(p(v)))"),
+    ("> text\n> [!note] no", "quote(p(text⏎[!note] no))"),
+    ("[!note] no", "p([!note] no)"),
+    ("- > [!note] in a list", "list(callout:note:fixed(in a list)())"),
+    (
+      "- [ ] open\n- [x] done\n- [?] odd\n- [/] half\n- [é] letter\n- [xx] no\n- [a](b.md)",
+      "list([ ] p(open), [x] p(done), [?] p(odd), [/] p(half), [é] p(letter), p([xx] no), p(<0 a>))"
+    ),
+    ("3. a\n4. b\n\n   c", "list:3(p(a), p(b) p(c))"),
+    ("| a | `b\\|c` |\n|:--|--:|\n| d |\n| e | f |", "table(a | `b|c` / d |  / e | f)"),
+    ("| a | b | c |\n|---|---|\n| d | e |", "p(| a | b | c |⏎|---|---|⏎| d | e |)"),
+    ("a\n***\nb\n---\n# c #", "p(a) hr h2(b) h1(c)"),
+    ("```swift x\na\n  b\n```\n\n    c", "code:swift(a⏎  b⏎) code:(c⏎)"),
+    ("$$\na_b\n\nc\n$$", "math($$⏎a_b⏎⏎c⏎$$)"),
+    ("> $$\n> x\n> $$", "quote(math($$⏎x⏎$$))"),
+    ("a $$x$$ b", "p(a <math $$x$$> b)"),
+    ("text ^id\n\n- item ^one\n- two\n\n^list", "p(text)^id list(p(item)^one, p(two))^list"),
+    ("# Head ^h\n\nno^id\n\ntwo\n^id", "h1(Head)^h p(no^id) p(two)^id"),
+    (
+      "a[^1] b[^n] c[^1] d[^?]\n\n[^n]: N\n[^1]: one\n    more\n\n    para",
+      "p(a<note 0> b<note 1> c<note 0> d[^?]) note 1(p(one⏎more) p(para)) note n(p(N))"
+    ),
+    ("a ^[in *line* ^[deep]] b", "p(a <note 0> b) note 1(p(in <i line> <note 1>)) note 2(p(deep))"),
+    ("a\n\n[^unused]: x", "p(a)"),
+    ("a %%b%% c\n\n%%\n\n# d\n\n- e\n\n%%\n\nf", "p(a  c) p(f)"),
+    ("100%% sure", "p(100%% sure)"),
+    ("<div class=\"x\">\n<p>a <b>b</b> &amp; c</p>\n<!-- d -->\n</div>", "p(a b & c)"),
+    ("<script>\nlet x\n</script>\n<table><tr><td>a</td><td>b</td></tr></table>", "p(a b)"),
+    ("> > > deep", "quote(quote(quote(p(deep))))"),
+    ("\n\n", ""),
+    ("---\nnot closed", "hr p(not closed)"),
+  ])
+  func buildsBlocks(source: String, outline: String) {
+    #expect(Outline.of(source) == outline)
+  }
+
+  @Test(arguments: [
+    ("a ==b **c**== d == e ==f", "p(a <h b <b c>> d == e ==f)"),
+    ("**==a==** *b ==c* d==", "p(<b <h a>> <i b ==c> d==)"),
+    ("$x + y$ costs $5 or $6, not $ 7$", "p(<math $x + y$> costs $5 or $6, not $ 7$)"),
+    (
+      "#tag #a/b-c_1 #1 x#no #日本 (#no) #end.",
+      "p(<tag #tag> <tag #a/b-c_1> #1 x#no <tag #日本> (#no) <tag #end>.)"
+    ),
+    ("~~a~~ ~b~", "p(<s a> ~b~)"),
+    ("a  \nb\\\nc\nd<br>e<br/>\nf", "p(a↵b↵c⏎d↵e↵f)"),
+    ("a <b>b</b><sup>2</sup> <!-- c --> d", "p(a b2  d)"),
+    ("&copy; &#65;&#x42; &nope; &amp;lt; &ngE;", "p(© AB &nope; &lt; ≧̸)"),
+    ("[[a|b]] ![[c]] [d *e*](f) ![g](h)", "p(<0 b> <1 c> <2 d <i e>> <3 g>)"),
+    ("\\*a\\* \\#b \\==c==", "p(*a* #b ==c==)"),
+    ("`a  b` ``c ` d``", "p(`a  b` `c ` d`)"),
+    ("line one [[x]]  <br/> ", "p(line one <0 x>)"),
+    ("**bold**word[[x]]**は**", "p(<b bold>word<0 x><b は>)"),
+    ("a%%b\nc%%d", "p(ad)"),
+    // A blank and a combining mark are one Character, but two of them in the source.
+    ("%%a%% \u{301}b", "p(\u{301}b)"),
+  ])
+  func buildsInlines(source: String, outline: String) {
+    #expect(Outline.of(source) == outline)
+  }
+
+  @Test func blocksKnowTheirLines() {
+    let source = """
+      ---
+      title: t
+      ---
+
+      para
+      more
+
+      > quote
+
+      ***
+      - a
+
+        ```
+        code
+        ```
+      -
+      - c
+
+          indented
+
+      | h | i |
+      |---|---|
+      | j | k |
+
+      > [!note]
+      > x
+      """
+    let document = Document(bytes: Array(source.utf8))
+    #expect(document.blocks.map(\.line) == [5, 8, 10, 11, 21, 25])
+    guard case .list(let list) = document.blocks[3].kind else {
+      Issue.record("no list")
+      return
+    }
+    #expect(list.items.map(\.line) == [11, 16, 17])
+    #expect(list.items[0].blocks.map(\.line) == [11, 13])
+    #expect(list.items[2].blocks.map(\.line) == [17, 19])
+  }
+
+  @Test func headingsAreListedWithoutMarkup() {
+    let document = Document(bytes: Array("# A *b* [[c|d]] `e` ^id\n\n> ## F\n\n- # G".utf8))
+    #expect(document.headings.map(\.text) == ["A b d e", "F", "G"])
+    #expect(document.headings.map(\.level) == [1, 2, 1])
+    #expect(document.headings.map(\.line) == [1, 3, 5])
+    #expect(document.firstHeading == "A b d e")
+  }
+
+  @Test(arguments: [
+    ("  - [x] see [[a|the *label*]] <a class=\"yt-timestamp\" data-t=\"1\">[0:01]</a>.", "see the *label*."),
+    ("> [!note] A **title**", "A title"),
+    ("| a | [[b]] |", "a | b"),
+    ("## Head #tag", "Head #tag"),
+    ("        deep `code`", "deep code"),
+    ("related: \"[[x]]\"", "related: \"x\""),
+    ("", ""),
+    ("---", ""),
+  ])
+  func readsOneLineAsWords(line: String, words: String) {
+    #expect(Document.plainText(ofLine: line) == words)
+  }
+}
