@@ -43,10 +43,11 @@ struct Browse: ParsableCommand {
         start = .query(what)
       }
     }
+    let vault = try openVault(root)
     if isatty(STDOUT_FILENO) == 0 {
       try printNote(start, root: root)
     } else {
-      try browse(start, root: root)
+      try browse(start, in: vault)
     }
   }
 
@@ -63,13 +64,15 @@ struct Browse: ParsableCommand {
     try Printing().print(try session.note(query), of: session, to: &output)
   }
 
-  private func browse(_ start: State.StartingPoint, root: String) throws(Failure) {
-    let vault: VaultReader
+  private func openVault(_ root: String) throws(Failure) -> VaultReader {
     do throws(VaultError) {
-      vault = try VaultReader(root: root)
+      return try VaultReader(root: root)
     } catch {
       throw Failure(.impossible, error.description)
     }
+  }
+
+  private func browse(_ start: State.StartingPoint, in vault: VaultReader) throws(Failure) {
     var options = Browser.Options()
     options.preferences = State.Preferences(
       opensAt: start, isMouseOn: mouse, preRoll: preRoll, joinsLines: vault.joinsLines)

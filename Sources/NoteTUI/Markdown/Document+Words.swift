@@ -45,12 +45,12 @@ extension Document {
     for block in blocks {
       switch block.kind {
       case .paragraph(let inlines), .heading(_, let inlines):
-        words.append(InlineText.plain(withoutTimestamps(inlines, links)))
+        words.append(InlineText.plain(markingTimestamps(inlines, links)))
       case .code(_, let text): words.append(text)
       case .math(let text): words.append(text)
       case .quote(let inside): collectWords(inside, links, into: &words)
       case .callout(let callout):
-        words.append(InlineText.plain(withoutTimestamps(callout.title, links)))
+        words.append(InlineText.plain(markingTimestamps(callout.title, links)))
         collectWords(callout.blocks, links, into: &words)
       case .list(let list): for item in list.items { collectWords(item.blocks, links, into: &words) }
       case .table, .thematicBreak, .embed: break
@@ -58,15 +58,16 @@ extension Document {
     }
   }
 
-  private static func withoutTimestamps(_ inlines: [Inline], _ links: [Link]) -> [Inline] {
-    inlines.compactMap { inline in
+  /// The same with a NUL, which no note holds, in place of each timestamp.
+  private static func markingTimestamps(_ inlines: [Inline], _ links: [Link]) -> [Inline] {
+    inlines.map { inline in
       switch inline {
       case .link(let index, let inside):
-        links[index].kind == .timestamp ? nil : .link(index, withoutTimestamps(inside, links))
-      case .emphasis(let inside): .emphasis(withoutTimestamps(inside, links))
-      case .strong(let inside): .strong(withoutTimestamps(inside, links))
-      case .struck(let inside): .struck(withoutTimestamps(inside, links))
-      case .highlight(let inside): .highlight(withoutTimestamps(inside, links))
+        links[index].kind == .timestamp ? .text("\0") : .link(index, markingTimestamps(inside, links))
+      case .emphasis(let inside): .emphasis(markingTimestamps(inside, links))
+      case .strong(let inside): .strong(markingTimestamps(inside, links))
+      case .struck(let inside): .struck(markingTimestamps(inside, links))
+      case .highlight(let inside): .highlight(markingTimestamps(inside, links))
       default: inline
       }
     }
@@ -74,18 +75,20 @@ extension Document {
 }
 
 extension String {
-  /// Without runs of blanks, blanks before full stops and commas, and pipes at the ends: what is left where a
-  /// timestamp or a table's row was.
+  /// Without runs of blanks, without pipes at the ends, where a table's row was, and without the NULs of timestamps:
+  /// a full stop or a comma behind one joins the word before it.
   fileprivate var withoutGaps: String {
     var result: [UInt8] = []
+    var isBehindTimestamp = false
     for byte in utf8 {
       switch byte {
+      case 0: isBehindTimestamp = true
       case .space, .tab, .newline:
         if result.last != .space { result.append(.space) }
-      case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"):
-        if result.last == .space { result.removeLast() }
+      default:
+        if isBehindTimestamp, ".,;:)!?".utf8.contains(byte), result.last == .space { result.removeLast() }
+        isBehindTimestamp = false
         result.append(byte)
-      default: result.append(byte)
       }
     }
     let edges: Set<Character> = [" ", "|"]
