@@ -26,6 +26,12 @@ extern int pthread_setname_np(pthread_t thread, const char *name);
 #define POSIX_SPAWN_SETSID 0x80
 #endif
 
+/// This process's environment: `NAME=value`, null behind the last.
+static inline char **libc_environment(void) {
+  extern char **environ;
+  return environ;
+}
+
 /// A descriptor that can be read when the child process has ended. glibc has no name for it before 2.36.
 static inline int libc_pidfd_open(pid_t process) {
   extern long syscall(long number, ...);

@@ -45,6 +45,8 @@ static void restore_terminal(void) {
 static const int ending_signals[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP};
 static const int other_signals[] = {SIGTSTP, SIGCONT, SIGWINCH};
 static atomic_uint arrived;
+// Those that were not ignored at the start.
+static unsigned collected;
 static atomic_int wake_descriptor = -1;
 
 static void set_action(int signal_number, void (*handler)(int), int flags) {
@@ -79,6 +81,7 @@ static void collect(int signal_number) {
 static void collect_unless_ignored(int signal_number) {
   struct sigaction old;
   if (sigaction(signal_number, NULL, &old) == 0 && old.sa_handler == SIG_IGN) return;
+  collected |= 1u << signal_number;
   set_action(signal_number, collect, SA_RESTART);
 }
 
@@ -88,6 +91,21 @@ void signals_collect(int wake) {
     collect_unless_ignored(ending_signals[i]);
   for (size_t i = 0; i < sizeof other_signals / sizeof *other_signals; i++)
     collect_unless_ignored(other_signals[i]);
+}
+
+uint32_t signals_peek(void) { return atomic_load(&arrived); }
+
+void signals_lend(int is_lent) {
+  const int keys[] = {SIGINT, SIGQUIT, SIGTSTP};
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    if (!(collected & 1u << keys[i])) continue;
+    if (is_lent)
+      set_action(keys[i], keys[i] == SIGTSTP ? SIG_DFL : SIG_IGN, 0);
+    else
+      set_action(keys[i], collect, SA_RESTART);
+  }
+  if (!is_lent)
+    atomic_fetch_and(&arrived, ~(1u << SIGINT | 1u << SIGQUIT | 1u << SIGTSTP | 1u << SIGCONT));
 }
 
 uint32_t signals_take(void) { return atomic_exchange(&arrived, 0); }
@@ -108,7 +126,7 @@ void signals_stop(void) {
   signals_deliver(SIGTSTP);
   // Going on is told by returning; it need not be told again.
   atomic_fetch_and(&arrived, ~((1u << SIGCONT) | (1u << SIGTSTP)));
-  set_action(SIGTSTP, collect, SA_RESTART);
+  if (collected & 1u << SIGTSTP) set_action(SIGTSTP, collect, SA_RESTART);
 }
 
 // ---- Crashes

@@ -132,4 +132,47 @@ struct LifeTests {
     #expect(terminal.model.isAlternateScreen)
     #expect(terminal.model.bracketsPastes)
   }
+
+  @Test(arguments: [
+    ("stty size; echo told", "well"), ("exit 7", "sh ended with status 7"),
+    ("kill -9 $$", "sh was ended by signal 9"),
+  ])
+  func lendsTheTerminal(program: String, outcome: String) throws {
+    let terminal = try probe("events", environment: ["PROBE_CHILD": program])
+    try terminal.wait(forText: "probe 120x45")
+    terminal.type("x%")
+    try terminal.wait(forText: "paste[\(outcome)]")
+    #expect(terminal.model.text(row: 1) == "x")
+    #expect(terminal.model.isAlternateScreen)
+    if program.hasPrefix("stty") {
+      #expect(String(decoding: terminal.received, as: UTF8.self).contains("45 120"))
+    }
+  }
+
+  /// Ctrl-C is the program's and not ours; twice as well.
+  @Test func keysBelongToTheProgramThatHasTheTerminal() throws {
+    let child =
+      "n=0; trap 'n=$((n+1)); echo caught $n' INT; echo lent; while [ $n -lt 2 ]; do sleep 0.01; done; exit 5"
+    let terminal = try probe("events", environment: ["PROBE_CHILD": child])
+    try terminal.wait(forText: "probe 120x45")
+    terminal.type("%")
+    try terminal.wait(forText: "lent")
+    #expect(PseudoTerminal.numbers(terminal.modes) == PseudoTerminal.numbers(terminal.modesAsFound))
+    #expect(!terminal.model.isAlternateScreen)
+    terminal.type([3])
+    try terminal.wait(forText: "caught 1")
+    terminal.type([3])
+    try terminal.wait(forText: "status 5")
+    #expect(terminal.model.isAlternateScreen)
+  }
+
+  @Test func endsTheProgramThatHasTheTerminal() throws {
+    let terminal = try probe("events", environment: ["PROBE_CHILD": "echo lent; exec sleep 1000"])
+    try terminal.wait(forText: "probe 120x45")
+    terminal.type("%")
+    try terminal.wait(forText: "lent")
+    terminal.send(signal: SIGTERM)
+    #expect(try terminal.waitForExit() == .signal(SIGTERM))
+    #expect(terminal.isAsFound)
+  }
 }

@@ -27,14 +27,11 @@ struct ScreenTests {
   @Test func showsEveryKindOfCharacter() throws {
     let terminal = try probe("roles")
     try terminal.wait(forText: "corner")
-    let rows = (0..<4).map {
-      terminal.model.text(row: $0).drop { $0 != "w" && $0 != "m" && $0 != "f" && $0 != "b" }
-    }
-    #expect(rows[0].hasSuffix("wide 漢字 end"))
-    #expect(rows[1].hasSuffix("marks e\u{301}a\u{308} end"))
-    let flag = "flag 🇨🇭 end".unicodeScalars
-    #expect(rows[2].unicodeScalars.suffix(flag.count).elementsEqual(flag))
-    #expect(rows[3].hasSuffix("box │─…▌•→“”’é end"))
+    let rows = (0..<4).map { terminal.model.text(row: $0, from: 60) }
+    #expect(rows[0] == "wide 漢字 end")
+    #expect(rows[1] == "marks e\u{301}a\u{308} end")
+    #expect(rows[2] == "flag 🇨🇭 end")
+    #expect(rows[3] == "box │─…▌•→“”’é end")
     #expect(terminal.model.cell(row: 0, column: 65) == .init(text: "漢", width: 2))
     #expect(terminal.model.text(row: 44).hasSuffix("corner"))
     #expect(terminal.model.cell(row: 44, column: 119).isBold)

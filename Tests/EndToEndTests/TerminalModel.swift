@@ -142,9 +142,9 @@ final class TerminalModel {
       background: flat.background < 0 ? nil : Int(flat.background))
   }
 
-  /// One row, without blanks at its end.
-  func text(row: Int) -> String {
-    var line = (0..<width).map { cell(row: row, column: $0).text }.joined()
+  /// One row from a column on, without blanks at its end.
+  func text(row: Int, from column: Int = 0) -> String {
+    var line = (column..<width).map { cell(row: row, column: $0).text }.joined()
     while line.last == " " { line.removeLast() }
     return line
   }

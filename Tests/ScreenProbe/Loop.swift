@@ -44,6 +44,10 @@ func runLoop(screen: Screen, signals: borrowing Signals, picture: any Picture) -
         picture.take(.paste("stuck"))
         screen.show(picture.frame(screen.size))
         while true { _ = usleep(1000) }
+      case .key(.character("%")):
+        let words = ["sh", "-c", getenv("PROBE_CHILD").map { String(cString: $0) } ?? "exit 4"]
+        let problem = screen.lend(to: words, environment: ["PATH": "/bin:/usr/bin"], signals: signals)
+        picture.take(.paste(problem ?? "well"))
       case .key(.control("l")): screen.redraw()
       case .key(.control("r")):
         screen.suspend()

@@ -15,6 +15,13 @@ void signals_collect(int wake);
 /// The signals that arrived since the last call: bit n is signal n.
 uint32_t signals_take(void);
 
+/// The same without taking them.
+uint32_t signals_peek(void);
+
+/// With `is_lent` the terminal belongs to a child: SIGINT and SIGQUIT are ignored here, SIGTSTP stops. Without it they
+/// are collected again, and what they and SIGCONT were meanwhile is forgotten.
+void signals_lend(int is_lent);
+
 /// Restores the terminal on a crash (SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS), then lets the signal
 /// do what it does by default or, with `keeps_handlers`, what it did before: Swift's runtime may have put its
 /// backtracer there, which asks questions on the terminal.

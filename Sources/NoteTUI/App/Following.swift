@@ -101,7 +101,7 @@ extension State {
   private mutating func openURL(_ url: String) -> [Effect] {
     let scheme = url.prefix { $0 != ":" }.lowercased()
     guard ["http", "https", "mailto"].contains(scheme) else {
-      overlay = .sheet(.url(url, reason: "Only web and mail addresses are opened."))
+      overlay = .sheet(.url(url, reason: "only web and mail addresses are opened"))
       return []
     }
     notice = Notice("Opening \(url) …")

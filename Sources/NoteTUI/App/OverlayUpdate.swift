@@ -24,10 +24,11 @@ extension State {
     var sheet = sheet
     let command = keymap[key]
     if let motion = command.flatMap(Motion.init) {
-      let height = sheetHeight(of: sheet)
-      let last = max(0, sheet.lines.count - height)
-      let target = motion.target(from: sheet.viewport.top, height: height, count: last + 1)
-      sheet.viewport.scroll(by: target - sheet.viewport.top, height: height, count: sheet.lines.count)
+      let area = sheet.area(in: layout.main)
+      let height = max(1, area.height - Sheet.frameRows)
+      let count = sheet.rows(width: area.width).count
+      let target = motion.target(from: sheet.viewport.top, height: height, count: max(0, count - height) + 1)
+      sheet.viewport.scroll(by: target - sheet.viewport.top, height: height, count: count)
       overlay = .sheet(sheet)
       return []
     }
@@ -39,10 +40,6 @@ extension State {
       overlay = nil
       return []
     }
-  }
-
-  private func sheetHeight(of sheet: Sheet) -> Int {
-    max(1, sheet.area(in: layout.main).height - Sheet.frameRows)
   }
 
   // MARK: - Pickers

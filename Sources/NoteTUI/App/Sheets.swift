@@ -3,14 +3,56 @@ extension Sheet {
   /// The box around it, with the title on its upper edge.
   public static let frameRows = 2
 
-  /// As much as it needs, in the middle; help over everything.
+  /// Help over everything; a URL over the whole width and without sides, so that a mouse selects nothing but it; others
+  /// as much as they need.
   public func area(in main: Rect) -> Rect {
     if isTall { return main }
-    let width = min(main.width, max(44, min(main.width - 8, 84)))
-    let height = min(main.height, lines.count + Self.frameRows)
+    let width = url != nil ? main.width : min(main.width, max(44, min(main.width - 8, 84)))
+    let height = min(main.height, rows(width: width).count + Self.frameRows)
     return Rect(
       row: main.top + (main.height - height) / 3, column: main.left + (main.width - width) / 2,
       width: width, height: height)
+  }
+
+  public var hasSides: Bool { url == nil }
+
+  /// Columns for the lines, in a sheet that is so wide.
+  private func innerWidth(_ width: Int) -> Int { max(1, hasSides && width >= 8 ? width - 4 : width) }
+
+  /// Columns for the labels, two between them and the text included.
+  private func labelWidth(_ inner: Int) -> Int {
+    let widest = lines.map { CleanText($0.label).columns }.max() ?? 0
+    return widest == 0 ? 0 : min(widest, inner / 2) + 2
+  }
+
+  /// One row of it.
+  public struct Row: Hashable, Sendable {
+    public var label: CleanText
+    public var text: CleanText
+    public var role: Role
+    /// Columns before the text.
+    public var indent: Int
+  }
+
+  /// The lines, wrapped, for a sheet that is so wide.
+  public func rows(width: Int) -> [Row] {
+    let inner = innerWidth(width)
+    let labels = labelWidth(inner)
+    return lines.flatMap { line -> [Row] in
+      let indent = line.role == .sheetTitle ? 0 : labels
+      let glyphs = CleanText(line.text).glyphs
+      let room = max(1, inner - indent)
+      // A URL is cut only where the screen ends: a blank in it would be copied.
+      let ranges =
+        line.text == url
+        ? stride(from: 0, to: glyphs.count, by: room).map { $0..<min(glyphs.count, $0 + room) }
+        : LineBreaking.lines(of: glyphs, first: room, rest: room)
+      return ranges.enumerated().map { index, range in
+        Row(
+          label: index == 0 ? CleanText(line.label).truncated(to: max(0, labels - 2)) : .empty,
+          text: CleanText(Glyph.string(of: glyphs[range])), role: line.role, indent: indent)
+      }
+    }
   }
 
   /// All verbs with their keys, by group.
@@ -30,10 +72,10 @@ extension Sheet {
   /// A URL to select, click or copy where nothing here can open it.
   static func url(_ url: String, reason: String?) -> Sheet {
     var lines: [Line] = []
-    if let reason { lines += [Line(reason, role: .sheetDetail), Line("")] }
+    if let reason { lines += [Line("Not opened: \(reason).", role: .sheetDetail), Line("")] }
     lines += [Line(url, role: .externalLink), Line("")]
     lines.append(Line("y copies it, q closes.", role: .sheetDetail))
-    return Sheet(title: "Open this yourself", lines: lines, url: url)
+    return Sheet(title: reason == nil ? "The URL" : "Open this yourself", lines: lines, url: url)
   }
 }
 

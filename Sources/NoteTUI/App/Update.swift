@@ -40,7 +40,7 @@ extension State {
       return []
     case .notOpened(let url, let reason):
       overlay = .sheet(.url(url, reason: reason))
-      return []
+      return [.copy(url)]
     case .edited:
       backlinks.forgetContexts()
       return reload() + [.rescan]

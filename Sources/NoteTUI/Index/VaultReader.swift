@@ -26,6 +26,13 @@ public struct VaultReader: Sendable {
     return path.split(separator: "/").last.map(String.init) ?? path
   }
 
+  /// Where a note is, for another program.
+  public func absolutePath(of path: VaultPath) -> String {
+    let folder = realpath(root, nil)
+    defer { free(folder) }
+    return (folder.map { String(cString: $0) } ?? root) + "/" + path.string
+  }
+
   /// A note, read and parsed.
   public func document(at path: VaultPath) throws(VaultError) -> Document {
     Document(bytes: try VaultFile.read(root: root, path: path, limit: Self.limit))

@@ -16,10 +16,17 @@ public final class Browser {
     public init() {}
   }
 
+  // The handlers come before any thread.
+  let signals = Signals()
+  let environment = ChildProcess.environment
   private let effects: NoteEffects
   private let options: Options
   private let wakePipe = WakePipe()
   private let mailbox: Mailbox<Event>
+  private let messages: Mailbox<String>
+  private let outcomes: Mailbox<Opener.Outcome>
+  let opener: Opener
+  let clipboard: Clipboard
   private let worker = Worker(name: "vault")
   private var state: State
   private var isRunning = true
@@ -32,12 +39,15 @@ public final class Browser {
     effects = NoteEffects(vault: vault)
     self.options = options
     mailbox = Mailbox(waking: wakePipe)
+    messages = Mailbox(waking: wakePipe)
+    outcomes = Mailbox(waking: wakePipe)
+    opener = Opener(template: options.browser, environment: environment, outcomes: outcomes)
+    clipboard = Clipboard(environment: environment, messages: messages)
     state = State(size: Size(width: 80, height: 24), vaultName: vault.name, preferences: options.preferences)
   }
 
   /// Browses until the user quits, or the terminal goes. Leaves the terminal as it was found.
   public func run() throws(TerminalError) {
-    let signals = Signals()
     readVault()
     let screen = try Screen(
       options: ScreenOptions(
@@ -60,6 +70,8 @@ public final class Browser {
   private func takeMail(on screen: Screen) {
     wakePipe.drain()
     for event in mailbox.take() { apply(event, on: screen) }
+    for message in messages.take() { apply(.notice(Notice(message.capitalizedFirst)), on: screen) }
+    for outcome in outcomes.take() { apply(event(for: outcome, on: screen), on: screen) }
   }
 
   private func handle(_ signal: Signals.Notice, on screen: Screen) {
@@ -98,9 +110,9 @@ public final class Browser {
     case .loadEmbedded(let paths, let ticket): return [effects.loadEmbedded(paths, ticket: ticket)]
     case .contexts(let references): return [effects.contexts(references)]
     case .rescan: readVault()
-    case .open(let url): return open(url, on: screen)
-    case .copy(let text): return copy(text, on: screen)
-    case .edit(let path, let line): return edit(path, line: line, on: screen)
+    case .open(let url): opener.open(url)
+    case .copy(let text): clipboard.copy(text, to: screen)
+    case .edit(let path, let line): return edit(effects.vault.absolutePath(of: path), line: line, on: screen)
     case .redraw: screen.redraw()
     case .setMouse(let isOn): screen.setMouse(isOn)
     case .quit: isRunning = false

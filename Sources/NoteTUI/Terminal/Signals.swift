@@ -15,10 +15,10 @@ public struct Signals: ~Copyable {
     case resized
   }
 
-  private let pipe = WakePipe()
+  let wakePipe = WakePipe()
 
   /// To be polled for reading.
-  public var descriptor: Int32 { pipe.descriptor }
+  public var descriptor: Int32 { wakePipe.descriptor }
 
   /// Installs the handlers. To be called before the screen is opened, so that curses does not install its own, and
   /// before any other thread is there.
@@ -26,14 +26,14 @@ public struct Signals: ~Copyable {
     signals_use_own_stack()
     // Who asks for a backtrace gets it, after the terminal is restored.
     signals_catch_crashes(getenv("SWIFT_BACKTRACE") == nil ? 0 : 1)
-    signals_collect(pipe.descriptor)
+    signals_collect(wakePipe.descriptor)
     // Pipes to other programs may break; writing says so.
     signal(SIGPIPE, SIG_IGN)
   }
 
   /// What came since the last call, the most pressing first.
   public func pending() -> [Notice] {
-    pipe.drain()
+    wakePipe.drain()
     let arrived = signals_take()
     return Self.notices.filter { arrived & (1 << UInt32($0.0)) != 0 }.map(\.1)
   }

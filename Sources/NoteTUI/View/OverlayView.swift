@@ -38,35 +38,33 @@ extension State {
 
   func draw(_ sheet: Sheet, on frame: inout Frame) {
     let area = sheet.area(in: layout.main)
-    let inner = drawBox(area, title: sheet.title, on: &frame)
-    if sheet.lines.count > inner.height, area.height >= 3 {
-      let last = min(sheet.lines.count, sheet.viewport.top + inner.height)
-      let words = CleanText(" \(last) of \(sheet.lines.count) ")
+    let inner = drawBox(area, title: sheet.title, hasSides: sheet.hasSides, on: &frame)
+    let rows = sheet.rows(width: area.width)
+    if rows.count > inner.height, area.height >= 3 {
+      let last = min(rows.count, sheet.viewport.top + inner.height)
+      let words = CleanText(" \(last) of \(rows.count) ")
       frame.put(
         words, row: area.bottom - 1, column: area.right - 2 - words.columns, role: .sheetDetail, clip: area)
     }
-    let labels = sheet.lines.map { CleanText($0.label).columns }.max() ?? 0
-    let indent = labels == 0 ? 0 : min(labels, inner.width / 2) + 2
-    for row in 0..<inner.height {
-      let index = sheet.viewport.top + row
-      guard sheet.lines.indices.contains(index) else { break }
-      let line = sheet.lines[index]
-      let rect = inner.row(row)
-      let label = CleanText(line.label).truncated(to: max(0, indent - 2))
-      frame.put(label, row: rect.top, column: rect.left, role: .hintKey, clip: rect)
-      let left = line.role == .sheetTitle ? rect.left : rect.left + indent
-      frame.put(line.text, row: rect.top, column: left, role: line.role, clip: rect)
+    for (offset, row) in rows.dropFirst(sheet.viewport.top).prefix(inner.height).enumerated() {
+      let rect = inner.row(offset)
+      frame.put(row.label, row: rect.top, column: rect.left, role: .hintKey, clip: rect)
+      frame.put(row.text, row: rect.top, column: rect.left + row.indent, role: row.role, clip: rect)
+      if row.role == .externalLink, frame.cursor == nil { frame.cursor = rect.origin }
     }
     if frame.cursor == nil { frame.cursor = inner.origin }
   }
 
   /// Clears an area, draws a thin box with the title on its upper edge, and returns what is left inside.
-  private func drawBox(_ area: Rect, title: String, on frame: inout Frame) -> Rect {
+  private func drawBox(_ area: Rect, title: String, hasSides: Bool = true, on frame: inout Frame) -> Rect {
     frame.fill(area, role: .sheet)
     guard area.width >= 8, area.height >= 3 else { return area }
     let (bottom, right) = (area.bottom - 1, area.right - 1)
     for row in [area.top, bottom] { frame.fill(area.row(row - area.top), with: Glyph("─"), role: .rule) }
-    for row in area.top..<area.bottom {
+    let words = CleanText(" \(CleanText(title).truncated(to: area.width - 6).string) ")
+    frame.put(words, row: area.top, column: area.left + 2, role: .sheetTitle, clip: area)
+    guard hasSides else { return area.inset(top: 1, bottom: 1) }
+    for row in area.top + 1..<bottom {
       for column in [area.left, right] { frame.put("│", row: row, column: column, role: .rule) }
     }
     for (corner, row, column) in [
@@ -74,8 +72,6 @@ extension State {
     ] {
       frame.put(corner, row: row, column: column, role: .rule)
     }
-    let words = CleanText(" \(CleanText(title).truncated(to: area.width - 6).string) ")
-    frame.put(words, row: area.top, column: area.left + 2, role: .sheetTitle, clip: area)
     return area.inset(top: 1, left: 2, bottom: 1, right: 2)
   }
 }

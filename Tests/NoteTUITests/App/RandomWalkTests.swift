@@ -23,7 +23,7 @@ struct RandomWalkTests {
   ]
 
   @Test func everyKeyLeavesAWholeScreen() throws {
-    var generator = SeededGenerator(seed: 1)
+    var generator = SeededRandom(seed: 1)
     let start = try Rehearsal(
       vault: Self.vault, size: Self.sizes[0], preferences: State.Preferences(opensAt: .query("belgorod")))
     for walk in 0..<Self.walks {
@@ -45,7 +45,7 @@ struct RandomWalkTests {
   }
 
   @Test func goingBackAllTheWayGivesTheFirstFrameAgain() throws {
-    var generator = SeededGenerator(seed: 2)
+    var generator = SeededRandom(seed: 2)
     let start = try Rehearsal(
       vault: Self.vault, size: Self.sizes[1], preferences: State.Preferences(opensAt: .query("belgorod")))
     let steps = Key.parse("]]]].<cr><cr><cr>j<space>}<gt>") ?? []
@@ -99,21 +99,5 @@ struct RandomWalkTests {
       faults.append("chosen target \(chosen) is off the screen")
     }
     return Array(faults.prefix(3))
-  }
-}
-
-/// A small generator with a seed (xorshift64*), so that a failure can be walked again.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-  }
-
-  mutating func next() -> UInt64 {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return state &* 0x2545_F491_4F6C_DD1D
   }
 }

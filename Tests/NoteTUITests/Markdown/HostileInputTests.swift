@@ -64,7 +64,7 @@ struct HostileInputTests {
   /// Whatever the bytes: nothing crashes, both readings agree, and links stand in order of line.
   @Test(arguments: 0..<24)
   func anyBytesAreRead(seed: UInt64) {
-    var random = SeededRandom(seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<60 {
       let source = Self.mess(&random)
       let document = Document(bytes: source)

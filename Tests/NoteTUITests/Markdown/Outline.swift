@@ -37,6 +37,7 @@ enum Outline {
     case .table(let table):
       "table(\(([table.header] + table.rows).map { $0.map(inlines).joined(separator: " | ") }.joined(separator: " / ")))"
     case .thematicBreak: "hr"
+    case .embed(_, let blocks): "embed(" + blocks.count.description + ")"
     }
   }
 
