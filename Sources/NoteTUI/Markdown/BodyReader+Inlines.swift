@@ -97,8 +97,17 @@ extension BodyReader {
       children.forEach { show($0) }
       return
     }
-    let shown = children.isEmpty ? [Inline.text(links.links[index].text)] : children
-    show(.link(index, shown))
+    show(.link(index, shown(children, for: index, isImage: open.isImage)))
+  }
+
+  /// Never nothing: a link must be seen to be followed.
+  private func shown(_ children: [Inline], for index: Int, isImage: Bool) -> [Inline] {
+    var link = links.links[index]
+    if isImage, let label = link.label, ImageSize.words(of: label) != label {
+      link.label = ImageSize.words(of: label)
+      return [.text(link.text)]
+    }
+    return children.isEmpty ? [.text(link.text)] : children
   }
 
   private func isAutolink(_ link: OpenLink, _ label: String) -> Bool {

@@ -81,7 +81,8 @@ extension BodyReader {
       return
     }
     links.addWiki(source, inside, isEmbed: isEmbed, line: line(of: token.start), isProperty: false)
-    guard buildsInlines, let link = links.links.last else { return }
+    guard buildsInlines, var link = links.links.last else { return }
+    if isEmbed { link.label = link.label.flatMap(ImageSize.words) }
     show(.link(links.links.count - 1, [.text(link.text)]))
   }
 

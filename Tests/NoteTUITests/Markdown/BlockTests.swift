@@ -32,6 +32,7 @@ struct BlockTests {
     ),
     ("a ^[in *line* ^[deep]] b", "p(a <note 0> b) note 1(p(in <i line> <note 1>)) note 2(p(deep))"),
     ("a\n\n[^unused]: x", "p(a)"),
+    ("a[^n]\n\n  [^n]: b\n- c[^n]", "p(a<note 0>) list(p(c<note 0>)) note n(p(b))"),
     ("a %%b%% c\n\n%%\n\n# d\n\n- e\n\n%%\n\nf", "p(a  c) p(f)"),
     ("100%% sure", "p(100%% sure)"),
     ("<div class=\"x\">\n<p>a <b>b</b> &amp; c</p>\n<!-- d -->\n</div>", "p(a b & c)"),
@@ -57,6 +58,10 @@ struct BlockTests {
     ("a <b>b</b><sup>2</sup> <!-- c --> d", "p(a b2  d)"),
     ("&copy; &#65;&#x42; &nope; &amp;lt; &ngE;", "p(© AB &nope; &lt; ≧̸)"),
     ("[[a|b]] ![[c]] [d *e*](f) ![g](h)", "p(<0 b> <1 c> <2 d <i e>> <3 g>)"),
+    (
+      "![[p.png|100]] ![[n|words|20x30]] ![alt|100](q.png) ![](r.png)",
+      "p(<0 p.png> <1 words> <2 alt> <3 r.png>)"
+    ),
     ("\\*a\\* \\#b \\==c==", "p(*a* #b ==c==)"),
     ("`a  b` ``c ` d``", "p(`a  b` `c ` d`)"),
     ("line one [[x]]  <br/> ", "p(line one <0 x>)"),

@@ -91,6 +91,9 @@ struct LinkExtractionTests {
   /// CommonMark section 4.5: a fence ends with its container, and a deep one is text.
   @Test func fencesFollowTheirContainers() {
     #expect(Outline.links("- a\n  ```\n  [[x]]\n\n```\n[[y]]\n```\n[[z]]") == ["8 wiki z"])
+    #expect(Outline.of("- a\n  ```\n  b\n\n```\nc\n```\nd") == "list(p(a) code:(b⏎⏎)) code:(c⏎) p(d)")
+    #expect(Outline.of("> ```\n> b\n```\nc\n```\nd") == "quote(code:(b⏎)) code:(c⏎) p(d)")
+    #expect(Outline.links("- a\n  ```\n\n```\n[l](m.md)\n```\n[n](o.md)") == ["7 markdown o.md|n"])
     #expect(Outline.links("a\n    ```\n    [[x]]\n\n[[y]]") == ["3 wiki x", "5 wiki y"])
   }
 }
