@@ -42,7 +42,7 @@ struct Resolver: Sendable {
       return nil
     }
     for form in Form.forms(of: path) {
-      if let match = pathMatch(form, others: []) { return match }
+      if let match = pathMatch(form, among: files(for: form), others: []) { return match }
     }
     return nil
   }
@@ -50,9 +50,10 @@ struct Resolver: Sendable {
   /// What a target fits, on the first rung that has anything. `path` is the target as a path.
   func match(_ target: String, as path: TargetPath) -> Match {
     for form in Form.forms(of: path.string) {
-      let named = path.isAnchored ? [] : files(for: form)
+      let ending = files(for: form)
+      let named = path.isAnchored ? [] : ending
       let isBare = path.string.depth == 0
-      if let match = pathMatch(form, others: isBare ? named : []) { return match }
+      if let match = pathMatch(form, among: ending, others: isBare ? named : []) { return match }
       if !named.isEmpty { return Match(via: .name, fits: named, choices: exact(named, form)) }
     }
     let folded = target.folded
@@ -112,9 +113,11 @@ extension Resolver {
     }
   }
 
-  private func pathMatch(_ form: Form, others: [Int32]) -> Match? {
+  /// - Parameter candidates: the files whose path ends in the form's.
+  private func pathMatch(_ form: Form, among candidates: [Int32], others: [Int32]) -> Match? {
+    guard !candidates.isEmpty else { return nil }
     let depth = form.path.depth
-    let whole = files(for: form).filter { files.path(of: $0).string.depth == depth }
+    let whole = candidates.filter { files.path(of: $0).string.depth == depth }
     guard let best = files.first(of: exact(whole, form)) else { return nil }
     return Match(via: .path, fits: others.isEmpty ? [best] : others, choices: [best])
   }

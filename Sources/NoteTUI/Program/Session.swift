@@ -4,10 +4,12 @@ public struct Session: Sendable {
   public let catalog: Catalog
 
   /// Reads the vault; notes that could not be read are told of on standard error.
-  public init(root: String) throws(Failure) {
+  ///
+  /// - Parameter knowsBacklinks: whether the catalog is to know them.
+  public init(root: String, knowsBacklinks: Bool = true) throws(Failure) {
     do throws(VaultError) {
       vault = try VaultReader(root: root)
-      let (catalog, notices) = try vault.catalog()
+      let (catalog, notices) = try vault.catalog(knowsBacklinks: knowsBacklinks)
       self.catalog = catalog
       for notice in notices { Output.complain(notice) }
     } catch {

@@ -4,6 +4,11 @@
 extension StringProtocol {
   /// Lower case, runs of white space as one blank, none at the ends.
   public var folded: String {
+    let ascii = utf8.withContiguousStorageIfAvailable { bytes -> String? in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+      return String(unsafeUninitializedCapacity: bytes.count) { Self.fold(bytes, into: $0) }
+    }
+    if let folded = ascii ?? nil { return folded }
     let lower = lowercased()
     var result = ""
     result.reserveCapacity(lower.utf8.count)
@@ -18,6 +23,29 @@ extension StringProtocol {
       }
     }
     return result
+  }
+
+  /// - Returns: the number of bytes written.
+  private static func fold(
+    _ text: UnsafeBufferPointer<UInt8>, into folded: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var count = 0
+    var pendingBlank = false
+    for byte in text {
+      switch byte {
+      case 0x09...0x0D, 0x20:
+        pendingBlank = count > 0
+        continue
+      case _ where pendingBlank:
+        folded[count] = 0x20
+        count += 1
+      default: break
+      }
+      pendingBlank = false
+      folded[count] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+      count += 1
+    }
+    return count
   }
 
   /// The text without white space at its ends.
