@@ -18,10 +18,14 @@ struct Tui: ParsableCommand {
     defaultSubcommand: Browse.self)
 
   /// Runs and ends the program: one line for what went wrong, and the exit code of `cli.md`.
-  static func run(_ arguments: [String]) -> Never {
+  static func run(_ words: [String]) -> Never {
     do {
-      var command = try parseAsRoot(arguments)
-      try command.run()
+      if let request = BrowseRequest(plainWords: words, verbs: Arguments.verbs) {
+        try request.run()
+      } else {
+        var command = try parseAsRoot(Arguments.verbFirst(words))
+        try command.run()
+      }
       Glibc.exit(0)
     } catch let failure as Failure {
       Output.complain(failure.message)
@@ -45,8 +49,11 @@ struct Tui: ParsableCommand {
   }
 }
 
+/// Options may stand before or after a verb's name.
 enum Arguments {
-  private static let verbs = Set(Tui.configuration.subcommands.map { $0.configuration.commandName ?? "" })
+  static let verbs: Set<String> = [
+    "browse", "print", "list", "links", "backlinks", "check", "timeline", "url", "keys", "help",
+  ]
   /// Options that take the next word with them.
   private static let withValue: Set<String> = [
     "--vault", "--note", "--color", "--config", "--browser", "--player", "--hyperlinks", "--pre-roll",
