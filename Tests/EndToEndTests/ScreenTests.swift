@@ -9,7 +9,7 @@ struct ScreenTests {
     let terminal = try probe("roles", environment: hasColor ? [:] : ["NO_COLOR": "1"])
     try terminal.wait(forText: "corner")
     for (row, role) in Role.allCases.enumerated() {
-      let style = Theme.standard.style(role)
+      let style = (hasColor ? Theme.standard : Theme.standard.withoutColor)[role]
       let name = Array("\(role)")
       for (column, letter) in name.enumerated() {
         let expected = TerminalModel.Cell(

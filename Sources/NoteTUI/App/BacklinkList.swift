@@ -24,7 +24,6 @@ public struct BacklinkList: Sendable {
   public private(set) var contexts: [LineReference: String] = [:]
 
   static let linesPerEntry = 3
-  private static let readAhead = 60
 
   public init() {}
 
@@ -92,10 +91,12 @@ public struct BacklinkList: Sendable {
   /// Forgets the lines of notes that may have changed.
   mutating func forgetContexts() { contexts = [:] }
 
-  /// Lines near the visible ones that have not been read yet.
-  var missingContexts: [LineReference] {
-    let near = entries[min(top, entries.count)...].prefix(Self.readAhead)
-    return near.map(\.reference).filter { contexts[$0] == nil }
+  /// Lines on the screen or near it that have not been read yet.
+  func missingContexts(height: Int) -> [LineReference] {
+    // An entry takes two rows at the least, but for a second one of the same note.
+    let first = max(0, min(top, selection))
+    let count = max(height / 2, selection - first + 1) + 1
+    return entries.dropFirst(first).prefix(count).map(\.reference).filter { contexts[$0] == nil }
   }
 
   mutating func move(_ motion: Motion, area: Size) {

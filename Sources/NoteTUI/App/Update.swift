@@ -4,8 +4,10 @@ extension State {
   public mutating func apply(_ event: Event) -> [Effect] {
     var effects = handle(event)
     settle()
-    let missing = backlinks.missingContexts
-    if !missing.isEmpty, layout.areas[.backlinks] != nil { effects.append(.contexts(missing)) }
+    if let area = layout.areas[.backlinks]?.content {
+      let missing = backlinks.missingContexts(height: area.height)
+      if !missing.isEmpty { effects.append(.contexts(missing)) }
+    }
     return effects
   }
 
