@@ -44,6 +44,8 @@ struct LifeTests {
       return
     }
     #expect(terminal.isAsFound)
+    // Its last words are on the screen that is left.
+    if key == "!" { #expect(terminal.model.text.contains("the probe was told to fall")) }
   }
 
   @Test func endsWithItsTerminal() throws {

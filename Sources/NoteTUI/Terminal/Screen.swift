@@ -33,6 +33,7 @@ public final class Screen {
   private(set) var phase = Phase.open
   private var modes: TerminalModes
   private var reportsMouse: Bool
+  private let errors = HeldErrors()
 
   enum Phase { case open, suspended, closed }
 
@@ -137,7 +138,7 @@ public final class Screen {
   /// Gives the terminal back for good. Nothing is written to one that has gone.
   public func close() {
     if phase == .open, !hasGone { leaveModes() }
-    signals_set_fall(-1, nil, 0, nil)
+    signals_set_fall(-1, nil, 0, nil, -1)
     phase = .closed
   }
 
@@ -151,6 +152,7 @@ public final class Screen {
 
   private func enterModes() {
     armFall()
+    errors?.hold()
     modes.enter()
     // Makes keys send the sequences of the description. Reading them is the keyboard's.
     keypad(curses_standard_window(), true)
@@ -164,14 +166,15 @@ public final class Screen {
     endwin()
     output.flush()
     modes.leave()
-    signals_set_fall(-1, nil, 0, nil)
+    errors?.release()
+    signals_set_fall(-1, nil, 0, nil, -1)
   }
 
   /// Prepares what a crash does to the terminal.
   private func armFall() {
     var found = modes.found
     description.restore.map(CChar.init(bitPattern:)).withUnsafeBufferPointer { bytes in
-      signals_set_fall(STDOUT_FILENO, bytes.baseAddress, bytes.count, &found)
+      signals_set_fall(STDOUT_FILENO, bytes.baseAddress, bytes.count, &found, errors?.file ?? -1)
     }
   }
 }
