@@ -32,7 +32,7 @@ public final class Opener: Sendable {
     Worker.startThread(name: "opener") { [self] in
       let environment = believedEnvironment(environment)
       let plan = OpenPlan.open(url: url, template: template, environment: environment) {
-        ChildProcess.exists($0, path: environment["PATH"])
+        Host.hasProgram($0, path: environment["PATH"])
       }
       switch plan {
       case .sheet(let reason): post(url, .showSheet(reason: "\(reason)"))

@@ -89,7 +89,7 @@ public final class Screen {
     let before = Size(width: Int(getmaxx(window)), height: Int(getmaxy(window)))
     if let now = Self.askedSize(), now != before, resize_term(Int32(now.height), Int32(now.width)) == OK {
       // What a terminal does with its content and its scrolling region when its size changes is its own affair.
-      output.append(description.scrollAll(rows: now.height))
+      if phase == .open { output.append(description.scrollAll(rows: now.height)) }
       clearok(curses_believed_window(), true)
       shown = nil
     }
@@ -129,10 +129,12 @@ public final class Screen {
     case .suspended: modes = TerminalModes()
     case .open: leaveModes()
     }
-    phase = .open
+    phase = .suspended
     measure()
+    phase = .open
     enterModes()
-    redraw()
+    // Not before curses has entered the alternate screen may anything move the cursor of the other one.
+    repaint()
   }
 
   /// Gives the terminal back for good. Nothing is written to one that has gone.
