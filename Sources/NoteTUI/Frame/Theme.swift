@@ -48,13 +48,13 @@ public struct Theme: Sendable {
   public static let standard = Theme([
     (.strong, Style(nil, .bold)), (.emphasis, Style(nil, .italic)),
     (.strongEmphasis, Style(nil, [.bold, .italic])),
-    (.struck, Style(nil, .dim)), (.highlight, Style(.yellow, .reverse)), (.code, Style(.green)),
+    (.struck, Style(nil, .dim)), (.highlight, Style(.magenta, .reverse)), (.code, Style(.green)),
     (.math, Style(.green)),
     (.tag, Style(.magenta)), (.faint, Style(nil, .dim)),
-    (.title, Style(nil, .bold)), (.heading, Style(.yellow, .bold)), (.subheading, Style(nil, .bold)),
-    (.listMark, Style(.yellow)), (.quoteBar, Style(nil, .dim)), (.tableRule, Style(nil, .dim)),
+    (.title, Style(nil, .bold)), (.heading, Style(.brightBlue, .bold)), (.subheading, Style(nil, .bold)),
+    (.listMark, Style(.brightBlue)), (.quoteBar, Style(nil, .dim)), (.tableRule, Style(nil, .dim)),
     (.calloutNote, Style(.brightBlue, .bold)), (.calloutTip, Style(.green, .bold)),
-    (.calloutWarning, Style(.yellow, .bold)),
+    (.calloutWarning, Style(.magenta, .bold)),
     (.calloutDanger, Style(.red, .bold)), (.calloutQuote, Style(nil, .bold)),
     (.link, Style(.cyan, .underline)), (.ghostLink, Style(.red, .underline)),
     (.externalLink, Style(.brightBlue, .underline)), (.timestamp, Style(.magenta)),
@@ -67,7 +67,7 @@ public struct Theme: Sendable {
     (.hintKey, Style(nil, .bold)), (.notice, Style(.green, .bold)), (.warning, Style(.red, .bold)),
     (.sheetTitle, Style(nil, .bold)), (.sheetDetail, Style(nil, .dim)),
     (.sheetSelected, Style(nil, .reverse)),
-    (.prompt, Style(nil, .bold)), (.match, Style(.yellow, [.bold, .underline])),
+    (.prompt, Style(nil, .bold)), (.match, Style(.magenta, [.bold, .underline])),
   ])
 
   /// The same meaning without colours: what differed in colour alone differs in its attributes here.

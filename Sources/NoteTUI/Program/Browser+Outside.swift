@@ -18,7 +18,7 @@ extension Browser {
   /// Opens the user's editor. One that has a window of its own goes on beside us.
   func edit(_ path: String, line: Int, on screen: Screen) -> [Event] {
     let plan = EditorCommand.plan(path: path, line: line, environment: environment) { [environment] program in
-      Opener.exists(program, environment: environment)
+      Host.hasProgram(program, path: environment["PATH"])
     }
     switch plan {
     case .takeTerminal(let words, _):
