@@ -86,7 +86,7 @@ struct BrowseRequest: Equatable {
     options.preferences = State.Preferences(
       opensAt: start, isMouseOn: mouse, preRoll: preRoll, joinsLines: vault.joinsLines)
     options.browser = browser
-    options.hasColor = shared.color == .always || (shared.color == .auto && environment("NO_COLOR") == nil)
+    options.hasColor = shared.hasColor(on: STDOUT_FILENO)
     options.isASCII = shared.isASCII
     do throws(TerminalError) {
       try Browser(vault: vault, options: options).run()

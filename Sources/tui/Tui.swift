@@ -51,9 +51,10 @@ struct Tui: ParsableCommand {
 
 /// Options may stand before or after a verb's name.
 enum Arguments {
-  static let verbs: Set<String> = [
-    "browse", "print", "list", "links", "backlinks", "check", "timeline", "url", "keys", "help",
-  ]
+  static let verbs: Set<String> = {
+    let names = Tui.configuration.subcommands.map { $0.configuration.commandName ?? "" }
+    return Set(names + ["help"])
+  }()
   /// Options that take the next word with them.
   private static let withValue: Set<String> = [
     "--vault", "--note", "--color", "--config", "--browser", "--player", "--hyperlinks", "--pre-roll",

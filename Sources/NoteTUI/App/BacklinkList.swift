@@ -14,6 +14,7 @@ public struct BacklinkList: Sendable {
   /// Linking notes, whether or not they pass the filter.
   public private(set) var noteCount = 0
   public private(set) var filter = LineEditor()
+  private var location: Location?
   private var all: [Entry] = []
   /// What the filter looks at: the title and the path of each entry's note.
   private var haystacks: [NoteID: String] = [:]
@@ -29,8 +30,10 @@ public struct BacklinkList: Sendable {
 
   public var selected: Entry? { entries.indices.contains(selection) ? entries[selection] : nil }
 
-  /// Shows other links. Where they are the same notes as before, the place is kept.
-  mutating func show(_ backlinks: [Backlink], catalog: Catalog) {
+  /// Shows the links to a location. Where it is the same as before, the place, the filter and what was read are kept.
+  mutating func show(_ backlinks: [Backlink], to location: Location?, catalog: Catalog) {
+    if location != self.location { self = BacklinkList() }
+    self.location = location
     let kept = selected?.reference
     var previous: LineReference?
     var entries: [Entry] = []
@@ -80,10 +83,6 @@ public struct BacklinkList: Sendable {
     applyFilter(keeping: selected?.reference)
   }
 
-  mutating func reset() {
-    self = BacklinkList()
-  }
-
   mutating func take(_ contexts: [LineReference: String]) {
     self.contexts.merge(contexts) { _, new in new }
   }
@@ -111,16 +110,23 @@ public struct BacklinkList: Sendable {
     selection = index
   }
 
-  /// Brings the selected entry wholly onto the screen.
+  /// Brings the selected entry wholly onto the screen. Looks at no more entries than fit.
   mutating func reveal(area: Size) {
-    guard !entries.isEmpty else { return }
+    guard entries.indices.contains(selection) else { return }
     top = min(top, selection)
-    while top < selection {
-      let height = (top...selection).reduce(0) { $0 + lines(of: $1, width: area.width).count }
-      if height <= area.height { break }
-      top += 1
+    var first = selection
+    var height = lines(of: first, width: area.width).count
+    while first > top {
+      let higher = height + lines(of: first - 1, width: area.width).count
+      guard higher - (beginsWithBlank(first - 1) ? 1 : 0) <= area.height else { break }
+      height = higher
+      first -= 1
     }
+    top = first
   }
+
+  /// At the top of the pane that line is not drawn.
+  private func beginsWithBlank(_ index: Int) -> Bool { index > 0 && entries[index].isFirst }
 
   /// One line of the pane.
   public struct Line: Hashable, Sendable {
@@ -137,7 +143,7 @@ public struct BacklinkList: Sendable {
     let entry = entries[index]
     var lines: [Line] = []
     if entry.isFirst {
-      if index > 0 { lines.append(Line(kind: .blank, text: .empty)) }
+      if beginsWithBlank(index) { lines.append(Line(kind: .blank, text: .empty)) }
       lines.append(Line(kind: .title, text: .empty))
     }
     let context = contexts[entry.reference] ?? "…"

@@ -92,9 +92,7 @@ extension State {
   ) -> [Effect] {
     focusBody()
     if !reader.choose(forward: forward, height: bodyHeight, where: fits) {
-      let isAny = reader.page.targets.indices.contains {
-        reader.isOpenable($0) && fits(reader.page.targets[$0])
-      }
+      let isAny = reader.page.targets.contains { $0.isOpenable && fits($0) }
       notice = Notice(
         isAny ? "No \(what) \(forward ? "below" : "above") this one." : "There is no \(what) in this note.")
     }
@@ -172,8 +170,6 @@ extension State {
     let styles = TimestampStyle.allCases
     let index = styles.firstIndex(of: reader.options.timestamps) ?? 0
     let style = styles[(index + 1) % styles.count]
-    // Hidden timestamps are no targets: the numbers of the others change.
-    reader.chosen = nil
     notice = Notice("Timestamps: \(style.label).")
     return changeOptions { $0.timestamps = style }
   }

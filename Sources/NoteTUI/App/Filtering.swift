@@ -51,7 +51,7 @@ extension State {
     if focus == .backlinks {
       backlinks.clearFilter()
     } else {
-      list.clearFilter(catalog: catalog)
+      list.clearFilter(catalog: catalog, open: openNote)
     }
   }
 

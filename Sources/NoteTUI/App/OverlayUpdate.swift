@@ -78,7 +78,7 @@ extension State {
     var picker = picker
     let height = pickerHeight
     switch key {
-    case .escape, .control("g"), .control("c"):
+    case .escape, .control("g"):
       overlay = nil
       return []
     case .enter:
@@ -91,8 +91,10 @@ extension State {
     case .pageUp: picker.move(by: -height, height: height)
     case .control("l"): return [.redraw]
     default:
+      let text = picker.editor.text
       guard picker.editor.handle(key) else { return [] }
-      picker = picker.filled(from: self)
+      // Moving the caret changes nothing that is found.
+      if picker.editor.text != text { picker = picker.filled(from: self) }
     }
     overlay = .picker(picker)
     return []
@@ -101,7 +103,7 @@ extension State {
   private mutating func run(_ item: Picker.Item, of picker: Picker) -> [Effect] {
     switch item.action {
     case .open(let location):
-      return open(location, then: picker.fragment.map(Arrival.fragment) ?? .top, focus: .body)
+      return open(location, then: picker.fragment.map(Arrival.fragment) ?? .asItIs, focus: .body)
     case .run(let command):
       return perform(command)
     }

@@ -93,7 +93,7 @@ extension State {
     lines.append(Sheet.Line(path.string, label: "file"))
     if let id = openNote {
       let note = catalog[id]
-      let links = note.links.count { $0.kind != .timestamp }
+      let links = note.linkCount
       if !note.tags.isEmpty {
         lines.append(Sheet.Line(note.tags.map { "#" + $0 }.joined(separator: " "), label: "tags"))
       }

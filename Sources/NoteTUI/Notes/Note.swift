@@ -109,6 +109,11 @@ public struct Note: Sendable, Equatable {
   /// Why the note could not be read, for people; nil when it could.
   public var problem: String?
 
+  /// Links to other notes and files: neither URLs nor timestamps (`cli.md`, list).
+  public var linkCount: Int {
+    links.count { $0.kind == .wiki || $0.kind == .embed || $0.kind == .markdown }
+  }
+
   public init(
     path: VaultPath, title: String, aliases: [String] = [], tags: [String] = [], video: VideoID? = nil,
     links: [Link] = [], modified: Int64 = 0, size: Int = 0, problem: String? = nil

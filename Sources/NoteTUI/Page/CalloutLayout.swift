@@ -61,7 +61,7 @@ extension Block {
   fileprivate var calloutCount: Int {
     switch kind {
     case .callout(let callout): 1 + callout.blocks.reduce(0) { $0 + $1.calloutCount }
-    case .quote(let blocks): blocks.reduce(0) { $0 + $1.calloutCount }
+    case .quote(let blocks), .embed(_, let blocks): blocks.reduce(0) { $0 + $1.calloutCount }
     case .list(let list):
       list.items.reduce(0) { $0 + $1.blocks.reduce(0) { $0 + $1.calloutCount } }
     default: 0

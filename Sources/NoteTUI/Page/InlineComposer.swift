@@ -80,7 +80,7 @@ struct InlineComposer {
     switch options.timestamps {
     case .hidden: flow.trimEnd()
     case .written:
-      let target = newTarget(.link(index), isTimestamp: true)
+      let target = newTarget(.link(index), look: look)
       appendNumber(of: target, to: &flow)
       append(inner, to: &flow, role: look.role, target: target)
     case .compact:
@@ -90,7 +90,7 @@ struct InlineComposer {
         flow.trimEnd()
         return
       }
-      let target = newTarget(.link(index), isTimestamp: true)
+      let target = newTarget(.link(index), look: look)
       if !flow.endsInBlank, lastTime != nil { flow.append(CleanText(" "), .text) }
       appendNumber(of: target, to: &flow)
       flow.append(CleanText(time), look.role, target: target)
@@ -107,8 +107,10 @@ struct InlineComposer {
     document.footnotes.indices.contains(index) ? document.footnotes[index].label : "?"
   }
 
-  private mutating func newTarget(_ kind: Page.Target.Kind, isTimestamp: Bool = false) -> Int {
-    targets.append(Page.Target(kind: kind, isTimestamp: isTimestamp, regions: []))
+  private mutating func newTarget(_ kind: Page.Target.Kind, look: LinkLook = .note) -> Int {
+    let isTimestamp = look == .timestamp || look == .closedTimestamp
+    targets.append(
+      Page.Target(kind: kind, isTimestamp: isTimestamp, isOpenable: look != .closedTimestamp, regions: []))
     return targets.count - 1
   }
 }

@@ -37,7 +37,9 @@ extension State {
       guard let id = list.selectedNote else { return vaultName }
       return catalog[id].problem ?? catalog[id].path.string
     case .backlinks:
-      guard let entry = backlinks.selected else { return "No note links here" }
+      guard let entry = backlinks.selected else {
+        return backlinks.noteCount == 0 ? "No note links here" : "No entry fits the filter"
+      }
       return "→ \(catalog[entry.source].title), line \(entry.reference.line)"
     case .body:
       if let chosen = reader.chosen { return description(of: chosen) }
