@@ -7,8 +7,9 @@ struct Tui: ParsableCommand {
     commandName: "tui",
     abstract: "Browse a vault of linked Markdown notes.",
     discussion: """
-      Without a verb: browse. `tui FOLDER` opens that vault, `tui FILE` the note in its vault, and `tui NAME` the \
-      note of that name.
+      Without a verb it browses: `tui FOLDER` opens that vault, `tui FILE` the note in its vault, `tui NAME` or \
+      `tui --note NAME` the note of that name. `tui help browse` lists the options of browsing; in the browser `?` shows \
+      the keys.
       """,
     version: "0.1.0",
     subcommands: [

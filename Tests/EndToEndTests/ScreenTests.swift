@@ -43,7 +43,7 @@ struct ScreenTests {
     #expect(terminal.model.text(row: 0).hasSuffix("wide ? ?  end"))
     #expect(terminal.model.text(row: 1).hasSuffix("marks ea end"))
     #expect(terminal.model.text(row: 2).hasSuffix("flag ?? end"))
-    #expect(terminal.model.text(row: 3).hasSuffix("box |-.>*>\"\"'e end"))
+    #expect(terminal.model.text(row: 3).hasSuffix("box |-~>*>\"\"'e end"))
     #expect(terminal.received.allSatisfy { $0 < 0x80 })
   }
 

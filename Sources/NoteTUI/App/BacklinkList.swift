@@ -92,9 +92,8 @@ public struct BacklinkList: Sendable {
 
   /// Lines on the screen or near it that have not been read yet.
   func missingContexts(height: Int) -> [LineReference] {
-    // An entry takes two rows at the least, but for a second one of the same note.
     let first = max(0, min(top, selection))
-    let count = max(height / 2, selection - first + 1) + 1
+    let count = max(height, selection - first + 1) + 1
     return entries.dropFirst(first).prefix(count).map(\.reference).filter { contexts[$0] == nil }
   }
 
@@ -126,7 +125,16 @@ public struct BacklinkList: Sendable {
   }
 
   /// At the top of the pane that line is not drawn.
-  private func beginsWithBlank(_ index: Int) -> Bool { index > 0 && entries[index].isFirst }
+  private func beginsWithBlank(_ index: Int) -> Bool {
+    guard index > 0, entries[index].isFirst else { return false }
+    return hasContext(index) || hasContext(index - 1)
+  }
+
+  /// Titles without a line below them stand close together.
+  private func hasContext(_ index: Int) -> Bool {
+    let entry = entries[index]
+    return !entry.isFirst || !Self.saysNothing(contexts[entry.reference] ?? "…", but: entry.label)
+  }
 
   /// One line of the pane.
   public struct Line: Hashable, Sendable {
@@ -138,6 +146,12 @@ public struct BacklinkList: Sendable {
     public var label: Range<Int>?
   }
 
+  /// Whether a line is the link, with hardly a word beside it.
+  private static func saysNothing(_ context: String, but label: String) -> Bool {
+    let rest = context.replacing(label, with: " ").split { !$0.isLetter && !$0.isNumber }
+    return context.contains(label) && rest.count <= 1
+  }
+
   /// The lines of an entry: a blank one between notes, the note's title, and what the line says.
   public func lines(of index: Int, width: Int) -> [Line] {
     let entry = entries[index]
@@ -147,6 +161,8 @@ public struct BacklinkList: Sendable {
       lines.append(Line(kind: .title, text: .empty))
     }
     let context = contexts[entry.reference] ?? "…"
+    // “From: hub” says nothing that the title above it does not.
+    if entry.isFirst, Self.saysNothing(context, but: entry.label) { return lines }
     let excerpt = Excerpt(
       of: context, around: entry.label, width: max(1, width - 2), lines: Self.linesPerEntry)
     lines += excerpt.lines.map { Line(kind: .context, text: $0.text, label: $0.match) }

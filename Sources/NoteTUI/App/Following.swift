@@ -40,6 +40,8 @@ extension State {
       reader.chosen = nil
       reader.scroll(to: line, height: bodyHeight)
       return []
+    case .callout(let number):
+      return toggle(callout: number)
     case .link(let index):
       let link = reader.document.links[index]
       if link.kind == .timestamp { return openMoment(of: link) }

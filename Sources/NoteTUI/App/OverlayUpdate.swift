@@ -36,10 +36,10 @@ extension State {
     case .copyURL where sheet.url != nil: return copyURL()
     case .quit: return [.quit]
     case .redraw: return [.redraw]
-    default:
-      overlay = nil
-      return []
+    case .close, .cancel, .back, .follow, .help, .showURL, .properties: overlay = nil
+    default: break
     }
+    return []
   }
 
   // MARK: - Pickers
@@ -76,7 +76,7 @@ extension State {
 
   private mutating func handle(_ key: Key, in picker: Picker) -> [Effect] {
     var picker = picker
-    let height = pickerHeight
+    let height = max(1, picker.area(in: layout.main).height - Picker.frameRows)
     switch key {
     case .escape, .control("g"):
       overlay = nil
@@ -109,7 +109,6 @@ extension State {
     }
   }
 
-  private var pickerHeight: Int { max(1, Picker.area(in: layout.main).height - Picker.frameRows) }
 }
 
 extension Picker {
@@ -118,9 +117,12 @@ extension Picker {
   private static let mostItems = 200
 
   /// Near the top and not wider than one can read at a glance.
-  public static func area(in main: Rect) -> Rect {
+  public func area(in main: Rect) -> Rect {
     let width = min(main.width, max(72, main.width * 6 / 10))
-    let height = min(main.height, max(8, main.height * 7 / 10))
+    let most = min(main.height, max(8, main.height * 7 / 10))
+    // A list of its own is as high as it was at first; one that is searched keeps its height while one types.
+    var height = most
+    if case .choice(let locations) = purpose { height = min(most, locations.count + Self.frameRows) }
     return Rect(
       row: main.top + (main.height - height) / 4, column: main.left + (main.width - width) / 2,
       width: width, height: height)
@@ -156,7 +158,12 @@ extension Picker {
     let matches = items.enumerated().compactMap { index, item in
       FuzzyMatch(query: folded, in: "\(item.title) \(item.detail)".folded).map { (item, $0, index) }
     }
-    return matches.sorted { $0.1 == $1.1 ? $0.2 < $1.2 : $0.1 > $1.1 }.map(\.0)
+    // Words as they stand go before letters here and there, where there are any.
+    let words = folded.split(separator: " ")
+    let whole = matches.filter { match in
+      words.allSatisfy { "\(match.0.title) \(match.0.detail)".folded.contains($0) }
+    }
+    return (whole.isEmpty ? matches : whole).sorted { $0.1 == $1.1 ? $0.2 < $1.2 : $0.1 > $1.1 }.map(\.0)
   }
 }
 

@@ -165,10 +165,12 @@ public struct Reader: Sendable {
     return stamps.first { isVisible($0, height: height) } ?? stamps.last { page.targets[$0].line < top }
   }
 
-  /// How far the bottom of the pane is through the page, 0 to 100.
-  func progress(height: Int) -> Int {
+  /// How far one is, in the words of less and vim.
+  func progress(height: Int) -> String {
     let count = page.lines.count
-    guard count > height else { return 100 }
-    return min(100, (top + height) * 100 / count)
+    if count <= height { return "All" }
+    if top == 0 { return "Top" }
+    if top + height >= count { return "End" }
+    return "\((top + height) * 100 / count) %"
   }
 }

@@ -74,11 +74,17 @@ extension State {
       case nil: nil
       }
     let links = destination.map { catalog.backlinks(to: $0) } ?? []
-    // The nearest first: notes of the same folder before others.
+    // The nearest first: notes of the same folder before others, each by title.
     let folder = reader.path?.folder
-    let near = links.filter { catalog[$0.source].path.folder == folder }
-    let far = links.filter { catalog[$0.source].path.folder != folder }
-    backlinks.show(near + far, to: reader.location, catalog: catalog)
+    let keys = Dictionary(
+      uniqueKeysWithValues: Set(links.map(\.source)).map { source in
+        (source, (catalog[source].path.folder == folder ? 0 : 1, catalog[source].title.folded))
+      })
+    let sorted = links.sorted { left, right in
+      let (first, second) = (keys[left.source] ?? (1, ""), keys[right.source] ?? (1, ""))
+      return (first.0, first.1, left.source, left.link) < (second.0, second.1, right.source, right.link)
+    }
+    backlinks.show(sorted, to: reader.location, catalog: catalog)
   }
 
   private func title(of note: LoadedNote) -> String {

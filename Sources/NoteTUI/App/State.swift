@@ -15,6 +15,8 @@ public struct State: Sendable {
   public internal(set) var notice: Notice?
   /// Keys go to the filter of the list in focus.
   public internal(set) var isFiltering = false
+  /// The note that was selected when the filter was begun: Esc goes back to it.
+  var selectedBeforeFilter: NoteID?
   /// Digits typed so far: the number of a link.
   public internal(set) var digits = ""
   public internal(set) var isMouseOn: Bool

@@ -51,15 +51,16 @@ public struct Theme: Sendable {
     (.struck, Style(nil, .dim)), (.highlight, Style(.magenta, .reverse)), (.code, Style(.green)),
     (.math, Style(.green)),
     (.tag, Style(.magenta)), (.faint, Style(nil, .dim)),
-    (.title, Style(nil, .bold)), (.heading, Style(.brightBlue, .bold)), (.subheading, Style(nil, .bold)),
+    (.title, Style(.brightBlue, [.bold, .underline])), (.heading, Style(.brightBlue, .bold)),
+    (.subheading, Style(nil, .bold)),
     (.listMark, Style(.brightBlue)), (.quoteBar, Style(nil, .dim)), (.tableRule, Style(nil, .dim)),
     (.calloutNote, Style(.brightBlue, .bold)), (.calloutTip, Style(.green, .bold)),
     (.calloutWarning, Style(.magenta, .bold)),
     (.calloutDanger, Style(.red, .bold)), (.calloutQuote, Style(nil, .bold)),
     (.link, Style(.cyan, .underline)), (.ghostLink, Style(.red, .underline)),
     (.externalLink, Style(.brightBlue, .underline)), (.timestamp, Style(.magenta)),
-    (.chosen, Style(nil, [.reverse, .bold])),
-    (.rule, Style(nil, .dim)), (.paneTitle, Style(nil, .dim)), (.paneTitleFocused, Style(nil, .bold)),
+    (.chosen, Style(nil, [.reverse, .bold])), (.chosenElsewhere, Style(nil, [.bold, .underline])),
+    (.rule, Style(nil, .dim)), (.paneTitle, Style(nil, .dim)), (.paneTitleFocused, Style(.brightBlue, .bold)),
     (.paneDetail, Style(nil, .dim)),
     (.rowDetail, Style(nil, .dim)), (.rowSelected, Style(nil, .reverse)),
     (.rowSelectedUnfocused, Style(nil, .bold)),
@@ -77,6 +78,7 @@ public struct Theme: Sendable {
     plain[.timestamp] = Style(nil, .underline)
     plain[.ghostLink] = Style(nil, [.dim, .underline])
     plain[.heading] = Style(nil, [.bold, .underline])
+    plain[.paneTitleFocused] = Style(nil, [.bold, .underline])
     return plain
   }
 }

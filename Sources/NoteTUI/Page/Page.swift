@@ -45,6 +45,8 @@ public struct Page: Sendable, Equatable {
       case link(Int)
       /// Index into `Document.footnotes`.
       case footnote(Int)
+      /// The title of a callout that folds, by its number from the top of the document.
+      case callout(Int)
     }
 
     public var kind: Kind

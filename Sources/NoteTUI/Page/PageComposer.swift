@@ -47,6 +47,7 @@ struct PageComposer {
       flow.append(CleanText(text), role)
       emit(flow, sourceLine: 0)
     }
+    if page.lines.isEmpty { page.lines.append(Page.Line(spans: [], sourceLine: 0)) }
     blankLine()
   }
 
@@ -181,7 +182,7 @@ struct PageComposer {
       sourceLine: page.lines.last?.sourceLine ?? 0)
     for (index, footnote) in document.footnotes.enumerated() {
       page.footnotes[index] = page.lines.count
-      within(.mark("[\(footnote.label)] ", .listMark)) { composer in
+      within(.mark("[\(index + 1)] ", .listMark)) { composer in
         composer.compose(footnote.blocks, isTight: true)
       }
     }

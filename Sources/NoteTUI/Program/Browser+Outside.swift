@@ -29,7 +29,9 @@ extension Browser {
     case .spawnDetached(let words, let name):
       opener.start(words, name: name, for: path)
       return []
-    case .sheet, nil:
+    case .sheet(let reason):
+      return [.notice(Notice("\(reason): set $VISUAL or $EDITOR.".capitalizedFirst, isWarning: true))]
+    case nil:
       return [.notice(Notice("There is no editor: set $VISUAL or $EDITOR.", isWarning: true))]
     }
   }
