@@ -22,7 +22,14 @@ public struct BacklinkList: Sendable {
   /// Index of the first visible entry.
   public private(set) var top = 0
   /// Lines as a reader sees them, read when they come into view.
-  public private(set) var contexts: [LineReference: String] = [:]
+  private var contexts: [LineReference: Context] = [:]
+
+  /// What one line says.
+  private struct Context: Hashable {
+    let text: String
+    /// It is the link, with hardly a word beside it: “From: hub” says nothing that the title above it does not.
+    let saysNothing: Bool
+  }
 
   static let linesPerEntry = 3
 
@@ -83,18 +90,30 @@ public struct BacklinkList: Sendable {
     applyFilter(keeping: selected?.reference)
   }
 
-  mutating func take(_ contexts: [LineReference: String]) {
-    self.contexts.merge(contexts) { _, new in new }
+  mutating func take(_ texts: [LineReference: String]) {
+    for entry in all {
+      guard let text = texts[entry.reference] else { continue }
+      contexts[entry.reference] = Context(text: text, saysNothing: Self.saysNothing(text, but: entry.label))
+    }
   }
 
   /// Forgets the lines of notes that may have changed.
   mutating func forgetContexts() { contexts = [:] }
 
-  /// Lines on the screen or near it that have not been read yet.
+  /// Lines on the screen that have not been read yet, as far as can be told before they are: those that fill the pane
+  /// from the first visible entry to the selected one and beyond.
   func missingContexts(height: Int) -> [LineReference] {
-    let first = max(0, min(top, selection))
-    let count = max(height, selection - first + 1) + 1
-    return entries.dropFirst(first).prefix(count).map(\.reference).filter { contexts[$0] == nil }
+    var missing: [LineReference] = []
+    var rows = 0
+    for index in min(top, selection)..<entries.count {
+      if rows >= height, index > selection { break }
+      let entry = entries[index]
+      let context = contexts[entry.reference]
+      if context == nil { missing.append(entry.reference) }
+      // Long enough to try again with what has been read, rather than to read what nobody sees.
+      rows += context?.saysNothing == true ? 1 : Self.linesPerEntry
+    }
+    return missing
   }
 
   mutating func move(_ motion: Motion, area: Size) {
@@ -133,7 +152,7 @@ public struct BacklinkList: Sendable {
   /// Titles without a line below them stand close together.
   private func hasContext(_ index: Int) -> Bool {
     let entry = entries[index]
-    return !entry.isFirst || !Self.saysNothing(contexts[entry.reference] ?? "…", but: entry.label)
+    return !entry.isFirst || contexts[entry.reference]?.saysNothing != true
   }
 
   /// One line of the pane.
@@ -146,10 +165,12 @@ public struct BacklinkList: Sendable {
     public var label: Range<Int>?
   }
 
-  /// Whether a line is the link, with hardly a word beside it.
-  private static func saysNothing(_ context: String, but label: String) -> Bool {
-    let rest = context.replacing(label, with: " ").split { !$0.isLetter && !$0.isNumber }
-    return context.contains(label) && rest.count <= 1
+  private static func saysNothing(_ text: String, but label: String) -> Bool {
+    let (line, name) = (text.utf8, label.utf8)
+    // A long line has more to say.
+    guard line.count <= name.count + 24, text.contains(label) else { return false }
+    let rest = text.replacing(label, with: " ").split { !$0.isLetter && !$0.isNumber }
+    return rest.count <= 1
   }
 
   /// The lines of an entry: a blank one between notes, the note's title, and what the line says.
@@ -160,9 +181,8 @@ public struct BacklinkList: Sendable {
       if beginsWithBlank(index) { lines.append(Line(kind: .blank, text: .empty)) }
       lines.append(Line(kind: .title, text: .empty))
     }
-    let context = contexts[entry.reference] ?? "…"
-    // “From: hub” says nothing that the title above it does not.
-    if entry.isFirst, Self.saysNothing(context, but: entry.label) { return lines }
+    guard hasContext(index) else { return lines }
+    let context = contexts[entry.reference]?.text ?? "…"
     let excerpt = Excerpt(
       of: context, around: entry.label, width: max(1, width - 2), lines: Self.linesPerEntry)
     lines += excerpt.lines.map { Line(kind: .context, text: $0.text, label: $0.match) }
