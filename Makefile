@@ -13,11 +13,11 @@ RELEASE = -c release --static-swift-stdlib --product tui
 
 LIBRARIES = libncursesw5-dev libmd4c-dev
 TEST_PACKAGES = $(LIBRARIES) libvterm-dev ncurses-term
-PICTURE_PACKAGES = $(LIBRARIES) xterm xvfb imagemagick x11-utils xdotool fonts-dejavu-core
+PICTURE_PACKAGES = xterm xvfb imagemagick x11-utils xdotool fonts-dejavu-core
 
 PEERS = vim neovim lynx ripgrep fzf cmark-gfm python3-venv time
 
-.PHONY: bench conformance run build test check lint install screenshots clean packages
+.PHONY: bench conformance walks run build test check lint install screenshots clean packages
 
 build: PACKAGES = $(LIBRARIES)
 build: packages
@@ -43,13 +43,21 @@ install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/tui" "$(DESTDIR)$(PREFIX)/bin/tui"
 
-screenshots: PACKAGES = $(PICTURE_PACKAGES)
-screenshots: build packages
+screenshots: build
+	./prepare $(PICTURE_PACKAGES)
 	screenshots/take
 
+# Many random walks through another vault: make walks VAULT=~/notes WALKS=200
+WALKS ?= 200
+VAULT ?= vault
+walks: PACKAGES = $(TEST_PACKAGES)
+walks: packages
+	$(SWIFT) build --build-tests
+	TUI_WALK_VAULT="$(VAULT)" TUI_WALKS=$(WALKS) $(SWIFT) test --skip-build --filter RandomWalk
+
 # The venv holds what reads the peers' screens.
-bench: PACKAGES = $(LIBRARIES) $(PEERS)
-bench: build packages
+bench: build
+	./prepare $(PEERS)
 	test -x .build/bench-venv/bin/python || python3 -m venv .build/bench-venv
 	.build/bench-venv/bin/python -c 'import pyte' 2>/dev/null || .build/bench-venv/bin/pip -q install pyte
 	.build/bench-venv/bin/python Benchmarks/run.py

@@ -39,7 +39,8 @@ let package = Package(
     .executableTarget(
       name: "ScreenProbe", dependencies: ["NoteTUI"], path: "Tests/ScreenProbe", swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["CLibc", "CVTerm", "NoteTUI", "ScreenProbe", "tui"], swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["CLibc", "CVTerm", "NoteTUI", "ScreenProbe", "tui"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -14,30 +14,40 @@ static atomic_int fall_terminal = -1;
 static char fall_bytes[512];
 static size_t fall_count;
 static struct termios fall_modes;
+static int fall_words;
 
-void signals_set_fall(int terminal, const char *bytes, size_t count, const struct termios *modes) {
+void signals_set_fall(int terminal, const char *bytes, size_t count, const struct termios *modes, int words) {
   atomic_store(&fall_terminal, -1);
   if (terminal < 0) return;
   fall_count = count < sizeof fall_bytes ? count : sizeof fall_bytes;
   memcpy(fall_bytes, bytes, fall_count);
   fall_modes = *modes;
+  fall_words = words;
   atomic_store(&fall_terminal, terminal);
+}
+
+static void write_out(int terminal, const char *bytes, size_t count) {
+  size_t done = 0;
+  while (done < count) {
+    // A terminal that takes nothing, as after Ctrl-S, does not hold up the end.
+    struct pollfd ready = {.fd = terminal, .events = POLLOUT};
+    if (poll(&ready, 1, 0) <= 0 || !(ready.revents & POLLOUT)) return;
+    ssize_t written = write(terminal, bytes + done, count - done);
+    if (written <= 0) return;
+    done += (size_t)written;
+  }
 }
 
 static void restore_terminal(void) {
   int terminal = atomic_exchange(&fall_terminal, -1);
   // In the background the terminal is someone else's; after a hang-up it is nobody's.
   if (terminal < 0 || tcgetpgrp(terminal) != getpgrp()) return;
-  size_t done = 0;
-  while (done < fall_count) {
-    // A terminal that takes nothing, as after Ctrl-S, does not hold up the end.
-    struct pollfd ready = {.fd = terminal, .events = POLLOUT};
-    if (poll(&ready, 1, 0) <= 0 || !(ready.revents & POLLOUT)) break;
-    ssize_t count = write(terminal, fall_bytes + done, fall_count - done);
-    if (count <= 0) break;
-    done += (size_t)count;
-  }
+  write_out(terminal, fall_bytes, fall_count);
   tcsetattr(terminal, TCSANOW, &fall_modes);
+  char words[512];
+  ssize_t count;
+  for (off_t place = 0; fall_words >= 0 && (count = pread(fall_words, words, sizeof words, place)) > 0; place += count)
+    write_out(terminal, words, (size_t)count);
 }
 
 // ---- Signals for the main loop

@@ -1,10 +1,9 @@
 import ArgumentParser
-import Glibc
 import NoteTUI
 
 struct Browse: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "browse", abstract: "Browse, the default.", shouldDisplay: false)
+    commandName: "browse", abstract: "Browse: what `tui` does without a verb.")
 
   @OptionGroup var shared: SharedOptions
 
@@ -30,59 +29,19 @@ struct Browse: ParsableCommand {
     if preRoll < 0 { throw ValidationError("--pre-roll takes a number of seconds from 0 on") }
   }
 
+  /// The same as a plain value.
+  var request: BrowseRequest {
+    var request = BrowseRequest()
+    request.shared = shared.values
+    request.note = note
+    request.browser = browser
+    request.preRoll = preRoll
+    request.mouse = mouse
+    request.what = what
+    return request
+  }
+
   func run() throws {
-    var root = shared.root
-    var start = note.map(State.StartingPoint.query) ?? .home
-    if let what {
-      if VaultFinder.isFolder(what) {
-        root = what
-      } else if shared.vault == nil, VaultFinder.isFile(what), let found = VaultFinder.vault(ofFile: what) {
-        root = found.root
-        start = .path(found.path)
-      } else {
-        start = .query(what)
-      }
-    }
-    let vault = try openVault(root)
-    if isatty(STDOUT_FILENO) == 0 {
-      try printNote(start, root: root)
-    } else {
-      try browse(start, in: vault)
-    }
-  }
-
-  /// What `tui --note` does where nobody can look: as `tui print`.
-  private func printNote(_ start: State.StartingPoint, root: String) throws(Failure) {
-    var query: String
-    switch start {
-    case .home: throw Failure(.impossible, TerminalError.notATerminal.description)
-    case .query(let text): query = text
-    case .path(let path): query = path.string
-    }
-    let session = try Session(root: root)
-    var output = Output(hasColor: shared.hasColor(on: STDOUT_FILENO))
-    try Printing().print(try session.note(query), of: session, to: &output)
-  }
-
-  private func openVault(_ root: String) throws(Failure) -> VaultReader {
-    do throws(VaultError) {
-      return try VaultReader(root: root)
-    } catch {
-      throw Failure(.impossible, error.description)
-    }
-  }
-
-  private func browse(_ start: State.StartingPoint, in vault: VaultReader) throws(Failure) {
-    var options = Browser.Options()
-    options.preferences = State.Preferences(
-      opensAt: start, isMouseOn: mouse, preRoll: preRoll, joinsLines: vault.joinsLines)
-    options.browser = browser
-    options.hasColor = shared.color == .always || (shared.color == .auto && environment("NO_COLOR") == nil)
-    options.isASCII = shared.isASCII
-    do throws(TerminalError) {
-      try Browser(vault: vault, options: options).run()
-    } catch {
-      throw Failure(.impossible, error.description)
-    }
+    try request.run()
   }
 }

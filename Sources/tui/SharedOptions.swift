@@ -2,12 +2,12 @@ import ArgumentParser
 import Glibc
 import NoteTUI
 
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
 /// Options of every verb.
 struct SharedOptions: ParsableArguments {
-  enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-    case auto, always, never
-  }
-
   @Option(help: ArgumentHelp("The vault.", valueName: "folder"), completion: .directory)
   var vault: String?
 
@@ -15,6 +15,18 @@ struct SharedOptions: ParsableArguments {
   var color: ColorChoice = .auto
 
   @Flag(help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  var values: SharedValues { SharedValues(vault: vault, color: color, ascii: ascii) }
+  var root: String { values.root }
+
+  func hasColor(on descriptor: Int32) -> Bool { values.hasColor(on: descriptor) }
+}
+
+/// The options of every verb as plain values.
+struct SharedValues: Equatable {
+  var vault: String?
+  var color = ColorChoice.auto
   var ascii = false
 
   /// The vault to use: `--vault`, else `$TUI_VAULT`, else the nearest folder upward that holds `.obsidian`, else

@@ -7,8 +7,9 @@ struct Tui: ParsableCommand {
     commandName: "tui",
     abstract: "Browse a vault of linked Markdown notes.",
     discussion: """
-      Without a verb: browse. `tui FOLDER` opens that vault, `tui FILE` the note in its vault, and `tui NAME` the \
-      note of that name.
+      Without a verb it browses: `tui FOLDER` opens that vault, `tui FILE` the note in its vault, `tui NAME` or \
+      `tui --note NAME` the note of that name. `tui help browse` lists the options of browsing; in the browser `?` shows \
+      the keys.
       """,
     version: "0.1.0",
     subcommands: [
@@ -18,10 +19,14 @@ struct Tui: ParsableCommand {
     defaultSubcommand: Browse.self)
 
   /// Runs and ends the program: one line for what went wrong, and the exit code of `cli.md`.
-  static func run(_ arguments: [String]) -> Never {
+  static func run(_ words: [String]) -> Never {
     do {
-      var command = try parseAsRoot(arguments)
-      try command.run()
+      if let request = BrowseRequest(plainWords: words, verbs: Arguments.verbs) {
+        try request.run()
+      } else {
+        var command = try parseAsRoot(Arguments.verbFirst(words))
+        try command.run()
+      }
       Glibc.exit(0)
     } catch let failure as Failure {
       Output.complain(failure.message)
@@ -45,8 +50,12 @@ struct Tui: ParsableCommand {
   }
 }
 
+/// Options may stand before or after a verb's name.
 enum Arguments {
-  private static let verbs = Set(Tui.configuration.subcommands.map { $0.configuration.commandName ?? "" })
+  static let verbs: Set<String> = {
+    let names = Tui.configuration.subcommands.map { $0.configuration.commandName ?? "" }
+    return Set(names + ["help"])
+  }()
   /// Options that take the next word with them.
   private static let withValue: Set<String> = [
     "--vault", "--note", "--color", "--config", "--browser", "--player", "--hyperlinks", "--pre-roll",

@@ -1,4 +1,3 @@
 import NoteTUI
 
-// Options may stand before or after a verb's name: what comes first moves behind it.
-Tui.run(Arguments.verbFirst(Array(CommandLine.arguments.dropFirst())))
+Tui.run(Array(CommandLine.arguments.dropFirst()))

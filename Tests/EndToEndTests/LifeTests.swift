@@ -44,6 +44,8 @@ struct LifeTests {
       return
     }
     #expect(terminal.isAsFound)
+    // Its last words are on the screen that is left.
+    if key == "!" { #expect(terminal.model.text.contains("the probe was told to fall")) }
   }
 
   @Test func endsWithItsTerminal() throws {
@@ -121,8 +123,10 @@ struct LifeTests {
   }
 
   @Test func givesTheTerminalAwayAndTakesItBack() throws {
-    let terminal = try probe("events")
-    try terminal.wait(forText: "probe 120x45")
+    let terminal = try PseudoTerminal([
+      "sh", "-c", "echo one; echo two; '\(builtExecutable("ScreenProbe"))' events; echo three",
+    ])
+    try terminal.wait(forText: "probe 120x40")
     terminal.type("xy")
     try terminal.wait(forText: "y")
     terminal.type([18])
@@ -131,6 +135,10 @@ struct LifeTests {
     #expect(terminal.model.text(row: 1) == "x")
     #expect(terminal.model.isAlternateScreen)
     #expect(terminal.model.bracketsPastes)
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == .status(0))
+    // The shell goes on below what it had written.
+    #expect((0..<3).map { terminal.model.text(row: $0) } == ["one", "two", "three"])
   }
 
   @Test(arguments: [

@@ -42,7 +42,7 @@ struct ProgramTests {
     guard let role = symbol == "." ? .text : Role.allCases.first(where: { $0.symbol == symbol }) else {
       return false
     }
-    let style = Theme.standard.style(role)
+    let style = Theme.standard[role]
     let cell = model.cell(row: row, column: column)
     let isVisible = cell.text != " " || !style.attributes.isDisjoint(with: [.underline, .reverse])
     guard isVisible else { return !cell.isReversed && !cell.isUnderlined }

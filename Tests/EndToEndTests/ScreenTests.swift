@@ -9,7 +9,7 @@ struct ScreenTests {
     let terminal = try probe("roles", environment: hasColor ? [:] : ["NO_COLOR": "1"])
     try terminal.wait(forText: "corner")
     for (row, role) in Role.allCases.enumerated() {
-      let style = Theme.standard.style(role)
+      let style = (hasColor ? Theme.standard : Theme.standard.withoutColor)[role]
       let name = Array("\(role)")
       for (column, letter) in name.enumerated() {
         let expected = TerminalModel.Cell(
@@ -43,7 +43,7 @@ struct ScreenTests {
     #expect(terminal.model.text(row: 0).hasSuffix("wide ? ?  end"))
     #expect(terminal.model.text(row: 1).hasSuffix("marks ea end"))
     #expect(terminal.model.text(row: 2).hasSuffix("flag ?? end"))
-    #expect(terminal.model.text(row: 3).hasSuffix("box |-.>*>\"\"'e end"))
+    #expect(terminal.model.text(row: 3).hasSuffix("box |-~>*>\"\"'e end"))
     #expect(terminal.received.allSatisfy { $0 < 0x80 })
   }
 

@@ -30,9 +30,9 @@ void signals_catch_crashes(int keeps_handlers);
 /// Gives the calling thread a stack of its own for crash handlers, so that a stack overflow is caught too.
 void signals_use_own_stack(void);
 
-/// What a falling process does to its terminal: writes `bytes`, at most 512, and puts the modes back.
-/// `terminal` -1: nothing, since the terminal is not ours now.
-void signals_set_fall(int terminal, const char *bytes, size_t count, const struct termios *modes);
+/// What a falling process does to its terminal: writes `bytes`, at most 512, puts the modes back, and shows what the
+/// file `words` holds (-1: none). `terminal` -1: nothing at all, since the terminal is not ours now.
+void signals_set_fall(int terminal, const char *bytes, size_t count, const struct termios *modes, int words);
 
 /// Puts the signal's default action back, lets it through, and sends it to this process. Returns only from a signal
 /// that does not end it.

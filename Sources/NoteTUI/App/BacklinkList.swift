@@ -14,6 +14,7 @@ public struct BacklinkList: Sendable {
   /// Linking notes, whether or not they pass the filter.
   public private(set) var noteCount = 0
   public private(set) var filter = LineEditor()
+  private var location: Location?
   private var all: [Entry] = []
   /// What the filter looks at: the title and the path of each entry's note.
   private var haystacks: [NoteID: String] = [:]
@@ -21,17 +22,25 @@ public struct BacklinkList: Sendable {
   /// Index of the first visible entry.
   public private(set) var top = 0
   /// Lines as a reader sees them, read when they come into view.
-  public private(set) var contexts: [LineReference: String] = [:]
+  private var contexts: [LineReference: Context] = [:]
+
+  /// What one line says.
+  private struct Context: Hashable {
+    let text: String
+    /// It is the link, with hardly a word beside it: “From: hub” says nothing that the title above it does not.
+    let saysNothing: Bool
+  }
 
   static let linesPerEntry = 3
-  private static let readAhead = 60
 
   public init() {}
 
   public var selected: Entry? { entries.indices.contains(selection) ? entries[selection] : nil }
 
-  /// Shows other links. Where they are the same notes as before, the place is kept.
-  mutating func show(_ backlinks: [Backlink], catalog: Catalog) {
+  /// Shows the links to a location. Where it is the same as before, the place, the filter and what was read are kept.
+  mutating func show(_ backlinks: [Backlink], to location: Location?, catalog: Catalog) {
+    if location != self.location { self = BacklinkList() }
+    self.location = location
     let kept = selected?.reference
     var previous: LineReference?
     var entries: [Entry] = []
@@ -81,21 +90,30 @@ public struct BacklinkList: Sendable {
     applyFilter(keeping: selected?.reference)
   }
 
-  mutating func reset() {
-    self = BacklinkList()
-  }
-
-  mutating func take(_ contexts: [LineReference: String]) {
-    self.contexts.merge(contexts) { _, new in new }
+  mutating func take(_ texts: [LineReference: String]) {
+    for entry in all {
+      guard let text = texts[entry.reference] else { continue }
+      contexts[entry.reference] = Context(text: text, saysNothing: Self.saysNothing(text, but: entry.label))
+    }
   }
 
   /// Forgets the lines of notes that may have changed.
   mutating func forgetContexts() { contexts = [:] }
 
-  /// Lines near the visible ones that have not been read yet.
-  var missingContexts: [LineReference] {
-    let near = entries[min(top, entries.count)...].prefix(Self.readAhead)
-    return near.map(\.reference).filter { contexts[$0] == nil }
+  /// Lines on the screen that have not been read yet, as far as can be told before they are: those that fill the pane
+  /// from the first visible entry to the selected one and beyond.
+  func missingContexts(height: Int) -> [LineReference] {
+    var missing: [LineReference] = []
+    var rows = 0
+    for index in min(top, selection)..<entries.count {
+      if rows >= height, index > selection { break }
+      let entry = entries[index]
+      let context = contexts[entry.reference]
+      if context == nil { missing.append(entry.reference) }
+      // Long enough to try again with what has been read, rather than to read what nobody sees.
+      rows += context?.saysNothing == true ? 1 : Self.linesPerEntry
+    }
+    return missing
   }
 
   mutating func move(_ motion: Motion, area: Size) {
@@ -110,15 +128,31 @@ public struct BacklinkList: Sendable {
     selection = index
   }
 
-  /// Brings the selected entry wholly onto the screen.
+  /// Brings the selected entry wholly onto the screen. Looks at no more entries than fit.
   mutating func reveal(area: Size) {
-    guard !entries.isEmpty else { return }
+    guard entries.indices.contains(selection) else { return }
     top = min(top, selection)
-    while top < selection {
-      let height = (top...selection).reduce(0) { $0 + lines(of: $1, width: area.width).count }
-      if height <= area.height { break }
-      top += 1
+    var first = selection
+    var height = lines(of: first, width: area.width).count
+    while first > top {
+      let higher = height + lines(of: first - 1, width: area.width).count
+      guard higher - (beginsWithBlank(first - 1) ? 1 : 0) <= area.height else { break }
+      height = higher
+      first -= 1
     }
+    top = first
+  }
+
+  /// At the top of the pane that line is not drawn.
+  private func beginsWithBlank(_ index: Int) -> Bool {
+    guard index > 0, entries[index].isFirst else { return false }
+    return hasContext(index) || hasContext(index - 1)
+  }
+
+  /// Titles without a line below them stand close together.
+  private func hasContext(_ index: Int) -> Bool {
+    let entry = entries[index]
+    return !entry.isFirst || contexts[entry.reference]?.saysNothing != true
   }
 
   /// One line of the pane.
@@ -131,15 +165,24 @@ public struct BacklinkList: Sendable {
     public var label: Range<Int>?
   }
 
+  private static func saysNothing(_ text: String, but label: String) -> Bool {
+    let (line, name) = (text.utf8, label.utf8)
+    // A long line has more to say.
+    guard line.count <= name.count + 24, text.contains(label) else { return false }
+    let rest = text.replacing(label, with: " ").split { !$0.isLetter && !$0.isNumber }
+    return rest.count <= 1
+  }
+
   /// The lines of an entry: a blank one between notes, the note's title, and what the line says.
   public func lines(of index: Int, width: Int) -> [Line] {
     let entry = entries[index]
     var lines: [Line] = []
     if entry.isFirst {
-      if index > 0 { lines.append(Line(kind: .blank, text: .empty)) }
+      if beginsWithBlank(index) { lines.append(Line(kind: .blank, text: .empty)) }
       lines.append(Line(kind: .title, text: .empty))
     }
-    let context = contexts[entry.reference] ?? "…"
+    guard hasContext(index) else { return lines }
+    let context = contexts[entry.reference]?.text ?? "…"
     let excerpt = Excerpt(
       of: context, around: entry.label, width: max(1, width - 2), lines: Self.linesPerEntry)
     lines += excerpt.lines.map { Line(kind: .context, text: $0.text, label: $0.match) }

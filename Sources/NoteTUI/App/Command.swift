@@ -71,10 +71,10 @@ public enum Command: String, CaseIterable, Sendable {
 
   public var definition: Definition {
     switch self {
-    case .down: Definition(.move, "Down one line", "j <down>")
-    case .up: Definition(.move, "Up one line", "k <up>")
-    case .pageDown: Definition(.move, "Down one page", "<space> <pagedown>")
-    case .pageUp: Definition(.move, "Up one page", "b <pageup>")
+    case .down: Definition(.move, "Down one line", "j <down> <c-e> <c-n>")
+    case .up: Definition(.move, "Up one line", "k <up> <c-y>")
+    case .pageDown: Definition(.move, "Down one page", "<space> <pagedown> <c-f>")
+    case .pageUp: Definition(.move, "Up one page", "b <pageup> <c-b>")
     case .halfPageDown: Definition(.move, "Down half a page", "d <c-d>")
     case .halfPageUp: Definition(.move, "Up half a page", "u <c-u>")
     case .top: Definition(.move, "To the top", "g <home>")

@@ -16,7 +16,9 @@ extension State {
     case .follow: return follow()
     case .back: return goBack()
     case .forward: return goForward()
-    case .numberLinks: return changeOptions { $0.numbersLinks.toggle() }
+    case .numberLinks:
+      if !reader.options.numbersLinks { notice = Notice("Type a number, then Enter. # hides them again.") }
+      return changeOptions { $0.numbersLinks.toggle() }
     case .timestampStyle: return changeTimestampStyle()
     case .sameName: return showSameName()
     case .openVideo: return openVideo()
@@ -92,9 +94,7 @@ extension State {
   ) -> [Effect] {
     focusBody()
     if !reader.choose(forward: forward, height: bodyHeight, where: fits) {
-      let isAny = reader.page.targets.indices.contains {
-        reader.isOpenable($0) && fits(reader.page.targets[$0])
-      }
+      let isAny = reader.page.targets.contains { $0.isOpenable && fits($0) }
       notice = Notice(
         isAny ? "No \(what) \(forward ? "below" : "above") this one." : "There is no \(what) in this note.")
     }
@@ -172,25 +172,32 @@ extension State {
     let styles = TimestampStyle.allCases
     let index = styles.firstIndex(of: reader.options.timestamps) ?? 0
     let style = styles[(index + 1) % styles.count]
-    // Hidden timestamps are no targets: the numbers of the others change.
-    reader.chosen = nil
     notice = Notice("Timestamps: \(style.label).")
     return changeOptions { $0.timestamps = style }
   }
 
-  /// Folds or unfolds the callout of the chosen link, else the first on the screen.
+  /// Folds or unfolds the callout that is chosen or that the chosen link is in, else the first on the screen that folds.
   private mutating func toggleCallout() -> [Effect] {
-    let lines = reader.page.lines
-    let chosenLine = reader.chosen.map { reader.page.targets[$0].line }
-    let visible = reader.top..<min(lines.count, reader.top + bodyHeight)
-    let callout =
-      chosenLine.flatMap { lines[$0].callout } ?? visible.lazy.compactMap { lines[$0].callout }.first
-    guard let callout else {
-      notice = Notice("There is no callout on the screen.")
+    let targets = reader.page.targets
+    if let chosen = reader.chosen, case .callout(let number) = targets[chosen].kind {
+      return toggle(callout: number)
+    }
+    let around = reader.chosen.flatMap { reader.page.lines[targets[$0].line].callout }
+    let folding = targets.indices.compactMap { index -> (target: Int, number: Int)? in
+      if case .callout(let number) = targets[index].kind { (index, number) } else { nil }
+    }
+    let found =
+      folding.first { $0.number == around }
+      ?? folding.first { reader.isVisible($0.target, height: bodyHeight) }
+    guard let found else {
+      notice = Notice("There is no callout on the screen that folds.")
       return []
     }
-    reader.chosen = nil
-    return changeOptions { $0.toggledCallouts.formSymmetricDifference([callout]) }
+    return toggle(callout: found.number)
+  }
+
+  mutating func toggle(callout number: Int) -> [Effect] {
+    changeOptions { $0.toggledCallouts.formSymmetricDifference([number]) }
   }
 
   private mutating func edit() -> [Effect] {

@@ -4,6 +4,8 @@ public enum Event: Sendable {
   case resized(Size)
   /// The vault has been read, or more of it.
   case catalog(Catalog, isComplete: Bool)
+  /// The vault could not be read; the text says why.
+  case scanFailed(String)
   case loaded(LoadedNote)
   /// The note could not be read; the text says why.
   case loadFailed(ticket: Int, path: VaultPath, problem: String)

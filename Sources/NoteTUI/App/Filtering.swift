@@ -4,6 +4,7 @@ extension State {
   mutating func startFilter() -> [Effect] {
     if focus == .body { focus = .list }
     isFiltering = true
+    selectedBeforeFilter = list.selectedNote
     return []
   }
 
@@ -12,7 +13,12 @@ extension State {
     case .escape, .control("g"):
       isFiltering = false
       clearFilter()
-      return []
+      guard focus == .list, let before = selectedBeforeFilter, catalog.notes.indices.contains(before.index)
+      else {
+        return []
+      }
+      list.select(before)
+      return preview()
     case .enter:
       isFiltering = false
       return follow()
@@ -51,7 +57,7 @@ extension State {
     if focus == .backlinks {
       backlinks.clearFilter()
     } else {
-      list.clearFilter(catalog: catalog)
+      list.clearFilter(catalog: catalog, open: openNote)
     }
   }
 

@@ -35,11 +35,13 @@ extension State {
   private mutating func follow(target: Int) -> [Effect] {
     switch reader.page.targets[target].kind {
     case .footnote(let index):
-      guard let line = reader.page.footnotes[index], let here = place else { return [] }
-      history.leave(here)
+      guard let line = reader.page.footnotes[index] else { return [] }
+      leave()
       reader.chosen = nil
       reader.scroll(to: line, height: bodyHeight)
       return []
+    case .callout(let number):
+      return toggle(callout: number)
     case .link(let index):
       let link = reader.document.links[index]
       if link.kind == .timestamp { return openMoment(of: link) }
@@ -56,7 +58,6 @@ extension State {
     switch resolution.destination {
     case .note(let id):
       let location = Location.note(catalog[id].path)
-      if location == reader.location, let here = place { history.leave(here) }
       if !resolution.others.isEmpty {
         notice = Notice("\(resolution.others.count) other notes have that name. A shows them.")
       }

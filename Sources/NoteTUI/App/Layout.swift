@@ -10,8 +10,31 @@ public struct Layout: Equatable, Sendable {
     public let content: Rect
   }
 
-  /// The panes that are on the screen.
-  public let areas: [Pane: Area]
+  /// The panes that are on the screen, by `Pane`.
+  public struct Areas: Equatable, Sendable {
+    private var list: Area?
+    private var body: Area?
+    private var backlinks: Area?
+
+    public internal(set) subscript(pane: Pane) -> Area? {
+      get {
+        switch pane {
+        case .list: list
+        case .body: body
+        case .backlinks: backlinks
+        }
+      }
+      set {
+        switch pane {
+        case .list: list = newValue
+        case .body: body = newValue
+        case .backlinks: backlinks = newValue
+        }
+      }
+    }
+  }
+
+  public let areas: Areas
   /// Columns and rows of thin rules between panes.
   public let rules: [Rect]
   public let status: Rect
@@ -31,7 +54,7 @@ public struct Layout: Equatable, Sendable {
     status = hasStatus ? all.row(size.height - used) : .zero
     hints = hasHints ? all.row(size.height - 1) : .zero
 
-    var areas: [Pane: Area] = [:]
+    var areas = Areas()
     var rules: [Rect] = []
     if isZoomed || size.width < 70 {
       areas[focus] = Self.area(focus, main)
@@ -50,29 +73,27 @@ public struct Layout: Equatable, Sendable {
     return max(1, layout.areas[.body]?.content.width ?? 1)
   }
 
-  private static func sideBySide(_ main: Rect) -> ([Pane: Area], [Rect]) {
+  private static func sideBySide(_ main: Rect) -> (Areas, [Rect]) {
     let list = min(40, main.width * 23 / 100)
     let backlinks = min(44, main.width * 26 / 100)
     let right = main.width - backlinks
-    let areas: [Pane: Area] = [
-      .list: area(.list, main.inset(right: main.width - list)),
-      .body: area(.body, main.inset(left: list + 1, right: backlinks + 1)),
-      .backlinks: area(.backlinks, main.inset(left: right)),
-    ]
+    var areas = Areas()
+    areas[.list] = area(.list, main.inset(right: main.width - list))
+    areas[.body] = area(.body, main.inset(left: list + 1, right: backlinks + 1))
+    areas[.backlinks] = area(.backlinks, main.inset(left: right))
     return (
       areas,
       [main.inset(left: list, right: main.width - list - 1), main.inset(left: right - 1, right: backlinks)]
     )
   }
 
-  private static func backlinksBelow(_ main: Rect) -> ([Pane: Area], [Rect]) {
+  private static func backlinksBelow(_ main: Rect) -> (Areas, [Rect]) {
     let list = main.width * 30 / 100
     let below = main.height >= 12 ? max(4, main.height * 28 / 100) : 0
     let right = main.inset(left: list + 1)
-    var areas: [Pane: Area] = [
-      .list: area(.list, main.inset(right: main.width - list)),
-      .body: area(.body, right.inset(bottom: below > 0 ? below + 1 : 0)),
-    ]
+    var areas = Areas()
+    areas[.list] = area(.list, main.inset(right: main.width - list))
+    areas[.body] = area(.body, right.inset(bottom: below > 0 ? below + 1 : 0))
     var rules = [main.inset(left: list, right: main.width - list - 1)]
     if below > 0 {
       areas[.backlinks] = area(.backlinks, right.inset(top: right.height - below))

@@ -8,15 +8,13 @@ public enum Location: Hashable, Sendable {
 /// A location and how it was being read: what going back restores.
 public struct Place: Hashable, Sendable {
   public var location: Location
-  /// The page line at the top of the pane.
+  /// The page line at the top of the pane, on a page with these options.
   public var top: Int
-  /// The file's line at the top, for when the page has been laid out anew for another width.
+  public var options: PageOptions
+  /// The file's line at the top, for a page that has been laid out anew.
   public var sourceLine: Int
-  /// The width for which `top` holds.
-  public var width: Int
-  /// Index into the page's targets.
-  public var chosen: Int?
-  public var toggledCallouts: Set<Int>
+  /// What was chosen.
+  public var chosen: Page.Target.Kind?
   /// The first visible row of the list of notes.
   public var listTop = 0
 }

@@ -1,17 +1,14 @@
 /// Going from note to note.
 extension State {
   /// Opens a location for good: back returns to where one is now.
-  mutating func open(_ location: Location, then arrival: Arrival = .top, focus: Pane? = nil) -> [Effect] {
+  mutating func open(_ location: Location, then arrival: Arrival = .asItIs, focus: Pane? = nil) -> [Effect] {
     if let focus { self.focus = focus }
-    if let before = placeBeforePreview {
-      if before.location != reader.location { history.leave(before) }
-      placeBeforePreview = nil
-    }
-    if location == reader.location, opening == nil {
-      return arriveHere(arrival)
-    }
-    if let place = place, place.location != location { history.leave(place) }
-    return load(location, then: arrival)
+    if location == opening?.location { return [] }
+    guard location == reader.location else { return load(location, then: arrival, leaves: true) }
+    opening = nil
+    if case .asItIs = arrival { commitPreview() } else { leave() }
+    arrive(by: arrival)
+    return []
   }
 
   /// Shows the note that is selected in the list, without making it part of the way.
@@ -20,71 +17,100 @@ extension State {
     let location = Location.note(catalog[id].path)
     guard location != opening?.location ?? reader.location else { return [] }
     if placeBeforePreview == nil { placeBeforePreview = place }
-    return load(location, then: .top)
+    // The note that one came from is shown as it was.
+    if let before = placeBeforePreview, before.location == location {
+      return load(location, then: .place(before), leaves: false)
+    }
+    return load(location, then: .asItIs, leaves: false)
   }
 
   mutating func goBack() -> [Effect] {
-    guard let here = place else { return [] }
-    if let before = placeBeforePreview, before.location != here.location {
-      placeBeforePreview = nil
-      return go(to: before)
+    // What has not arrived has not been left for either.
+    if opening?.leaves == true {
+      opening = nil
+      return []
     }
-    placeBeforePreview = nil
-    guard let place = history.goBack(from: here) else {
+    if let before = placeBeforePreview {
+      placeBeforePreview = nil
+      if before.location != reader.location { return go(to: before) }
+    }
+    guard let here = placeOrDestination else { return [] }
+    guard let target = history.goBack(from: here) else {
       notice = Notice("This is where you began.")
       return []
     }
-    return go(to: place)
+    return go(to: target)
   }
 
   mutating func goForward() -> [Effect] {
-    guard let here = place else { return [] }
-    guard let place = history.goForward(from: here) else {
+    guard let here = placeBeforePreview ?? placeOrDestination else { return [] }
+    guard let target = history.goForward(from: here) else {
       notice = Notice("There is nothing ahead: you have not gone back.")
       return []
     }
     placeBeforePreview = nil
-    return go(to: place)
+    return go(to: target)
   }
 
   private mutating func go(to place: Place) -> [Effect] {
     focus = .body
-    if place.location == reader.location {
-      restore(place)
-      return []
+    guard place.location == reader.location else {
+      return load(place.location, then: .place(place), leaves: false)
     }
-    return load(place.location, then: .place(place))
+    opening = nil
+    restore(place)
+    return []
   }
 
-  private mutating func restore(_ place: Place) {
-    reader.restore(place, height: bodyHeight)
-    list.scroll(toTop: place.listTop, height: listHeight)
-  }
-
-  /// Reads the open note again, at the same place.
+  /// Reads the open note, and what it embeds, again, at the same place.
   mutating func reload() -> [Effect] {
-    guard let place = place else { return [] }
-    return load(place.location, then: .place(place))
+    guard let place else { return [] }
+    embedded = [:]
+    return load(place.location, then: .place(place), leaves: false)
   }
 
-  private mutating func load(_ location: Location, then arrival: Arrival) -> [Effect] {
+  private mutating func load(_ location: Location, then arrival: Arrival, leaves: Bool) -> [Effect] {
     lastTicket += 1
-    opening = Opening(ticket: lastTicket, location: location, then: arrival)
+    opening = Opening(ticket: lastTicket, location: location, then: arrival, leaves: leaves)
     switch location {
     case .note(let path):
       return [.load(path, ticket: lastTicket)]
-    case .ghost(let ghost):
-      let page = GhostPage(of: ghost, catalog: catalog)
-      show(page.document, at: location, title: ghost.name, detail: page.detail, resolutions: page.resolutions)
-      return finishOpening()
+    case .ghost:
+      finishOpening { $0.showGhost(at: location) }
+      return []
     }
   }
+
+  // MARK: - Where one is
 
   /// Where one is now.
   var place: Place? {
     var place = reader.place
     place?.listTop = list.viewport.top
     return place
+  }
+
+  /// Where one is going back or forward to, while its note is being read; else where one is.
+  private var placeOrDestination: Place? {
+    if case .place(let target) = opening?.then { return target }
+    return place
+  }
+
+  /// Makes where one is part of the way: the only place where the way grows.
+  mutating func leave() {
+    commitPreview()
+    if let place { history.leave(place) }
+  }
+
+  /// A preview that one stays with: the way goes on from where it began.
+  private mutating func commitPreview() {
+    if let before = placeBeforePreview, before.location != reader.location { history.leave(before) }
+    placeBeforePreview = nil
+  }
+
+  private mutating func restore(_ place: Place) {
+    reader.restore(place, height: bodyHeight)
+    list.scroll(toTop: place.listTop, height: listHeight)
   }
 
   // MARK: - Arriving
@@ -104,82 +130,53 @@ extension State {
     return showOpening()
   }
 
+  mutating func arrive(failure problem: String, of path: VaultPath, ticket: Int) -> [Effect] {
+    guard let opening, opening.ticket == ticket else { return [] }
+    finishOpening { $0.showProblem(problem, of: path) }
+    notice = Notice(problem, isWarning: true)
+    return []
+  }
+
   /// Shows the note being opened, once all that it embeds has been read.
   private mutating func showOpening() -> [Effect] {
     guard let opening, let note = opening.note else { return [] }
     let expansion = expansion(of: note)
-    guard expansion.missing.isEmpty else { return [.loadEmbedded(expansion.missing, ticket: opening.ticket)] }
-    source = note
-    show(
-      expansion.document, at: opening.location, title: title(of: note), detail: detail(of: note),
-      resolutions: expansion.resolutions)
-    return finishOpening()
-  }
-
-  /// The note with what it embeds. Until the vault has been read, what is not a URL counts as a name that nobody has.
-  private func expansion(of note: LoadedNote) -> Transclusion.Expansion {
-    if let id = catalog.id(of: note.path) {
-      return Transclusion.expand(note.document, of: id, in: catalog, with: embedded)
+    guard expansion.missing.isEmpty else {
+      return [.loadEmbedded(expansion.missing.sorted(), ticket: opening.ticket)]
     }
-    let resolutions = note.document.links.map { link in
-      let leadsOut = link.kind == .url || link.kind == .timestamp
-      return Resolution(leadsOut ? .url(link.moment?.url() ?? link.target) : .ghost(Ghost(link.target)))
-    }
-    return Transclusion.Expansion(document: note.document, resolutions: resolutions)
+    finishOpening { $0.show(note, expansion) }
+    return []
   }
 
-  mutating func arrive(failure problem: String, of path: VaultPath, ticket: Int) -> [Effect] {
-    guard let opening, opening.ticket == ticket else { return [] }
-    let document = Document(blocks: [Block(.paragraph([.text(problem)]), line: 1)])
-    show(document, at: opening.location, title: String(path.stem), detail: "", resolutions: [])
-    notice = Notice(problem, isWarning: true)
-    return finishOpening()
-  }
-
-  private mutating func show(
-    _ document: Document, at location: Location, title: String, detail: String, resolutions: [Resolution]
-  ) {
-    if location != reader.location { backlinks.reset() }
-    reader.show(document, at: location, title: title, detail: detail, resolutions: resolutions)
-    refreshBacklinks()
-  }
-
-  private mutating func finishOpening() -> [Effect] {
-    guard let opening else { return [] }
+  /// The page changes, and what was left becomes part of the way.
+  private mutating func finishOpening(_ show: (inout State) -> Void) {
+    guard let opening else { return }
+    if opening.leaves { leave() }
     self.opening = nil
+    show(&self)
     if let id = openNote { list.select(id) }
-    return arriveHere(opening.then)
+    arrive(by: opening.then)
   }
 
-  private mutating func arriveHere(_ arrival: Arrival) -> [Effect] {
+  private mutating func arrive(by arrival: Arrival) {
     switch arrival {
+    case .asItIs: break
     case .top:
       reader.top = 0
       reader.chosen = nil
-    case .fragment(let fragment):
-      arrive(at: fragment)
-    case .place(let place):
-      restore(place)
-    case .line(let line):
-      reader.scroll(to: reader.page.line(ofSource: line), height: bodyHeight)
-      let target = reader.page.targets.indices.first { index in
-        !reader.page.targets[index].isTimestamp && reader.link(of: index)?.link.line == line
-      }
-      if let target { reader.choose(target, height: bodyHeight) }
+    case .fragment(let fragment): arrive(at: fragment)
+    case .place(let place): restore(place)
+    case .line(let line): arrive(atLine: line)
     }
-    return []
   }
 
   private mutating func arrive(at fragment: String) {
     reader.top = 0
     reader.chosen = nil
-    let line: Int? =
-      if fragment.hasPrefix("^") {
-        reader.page.blocks.first { $0.key.lowercased() == fragment.dropFirst().lowercased() }?.value
-      } else {
-        Fragment.heading(fragment, in: reader.page.headings.map { ($0.level, $0.text) })
-          .map { reader.page.headings[$0].line }
-      }
+    let headings = reader.page.headings.filter { !$0.isEmbedded }
+    let line =
+      Fragment.block(fragment).flatMap { reader.page.blocks[$0] }
+      ?? Fragment.heading(fragment, in: headings.map { ($0.level, $0.text) }).map { headings[$0].line }
     if let line {
       reader.scroll(to: line, height: bodyHeight)
     } else {
@@ -187,53 +184,28 @@ extension State {
     }
   }
 
-  // MARK: - Knowledge of the vault
-
-  /// The vault has been read: everything that hangs on it is worked out anew, and the reader stays where they are.
-  mutating func take(_ catalog: Catalog, isComplete: Bool) -> [Effect] {
-    let selected = list.selectedNote.map { self.catalog[$0].path }
-    self.catalog = catalog
-    self.isComplete = isComplete
-    list.rebuild(from: catalog, keeping: (selected ?? reader.path).flatMap { catalog.id(of: $0) })
-    guard let location = reader.location else { return opening == nil ? start() : [] }
-    guard case .note = location, let source, opening == nil else { return reload() }
-    let expansion = expansion(of: source)
-    guard expansion.missing.isEmpty else { return reload() }
-    let place = place
-    reader.document = expansion.document
-    reader.resolutions = expansion.resolutions
-    reader.layOut()
-    if let place { restore(place) }
-    refreshBacklinks()
-    return []
-  }
-
-  private mutating func refreshBacklinks() {
-    let destination: Destination? =
-      switch reader.location {
-      case .note(let path): catalog.id(of: path).map(Destination.note)
-      case .ghost(let ghost): .ghost(ghost)
-      case nil: nil
+  /// At a line of the file; of its links the one that leads to what was left is chosen, else the first.
+  private mutating func arrive(atLine line: Int) {
+    let page = reader.page
+    reader.scroll(to: page.line(ofSource: line), height: bodyHeight)
+    let onLine = page.targets.indices.filter { index in
+      let target = page.targets[index]
+      return !target.isTimestamp && target.isOpenable && page.lines[target.line].sourceLine == line
+    }
+    let back = onLine.first { index in
+      guard let (link, _) = reader.link(of: index), reader.resolutions.indices.contains(link) else {
+        return false
       }
-    let links = destination.map { catalog.backlinks(to: $0) } ?? []
-    // The nearest first: notes of the same folder before others.
-    let folder = reader.path?.folder
-    let near = links.filter { catalog[$0.source].path.folder == folder }
-    let far = links.filter { catalog[$0.source].path.folder != folder }
-    backlinks.show(near + far, catalog: catalog)
+      return self.location(of: reader.resolutions[link].destination) == history.backward.last?.location
+    }
+    if let target = back ?? onLine.first { reader.choose(target, height: bodyHeight) }
   }
 
-  private func title(of note: LoadedNote) -> String {
-    if let id = catalog.id(of: note.path) { return catalog[id].title }
-    return note.document.frontmatter.title ?? note.document.firstHeading ?? String(note.path.stem)
-  }
-
-  private func detail(of note: LoadedNote) -> String {
-    var parts: [String] = []
-    if !note.path.folder.isEmpty { parts.append(String(note.path.folder)) }
-    if let video = note.document.frontmatter.video { parts.append("video \(video.string)") }
-    let stamps = note.document.links.count { $0.kind == .timestamp && $0.moment?.seconds != nil }
-    if stamps > 0 { parts.append("\(stamps) \(stamps == 1 ? "timestamp" : "timestamps")") }
-    return parts.joined(separator: " · ")
+  private func location(of destination: Destination) -> Location? {
+    switch destination {
+    case .note(let id): .note(catalog[id].path)
+    case .ghost(let ghost): .ghost(ghost)
+    case .attachment, .url, .outside: nil
+    }
   }
 }

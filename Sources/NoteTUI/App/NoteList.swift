@@ -31,6 +31,8 @@ public struct NoteList: Sendable {
   public private(set) var viewport = Viewport()
   public private(set) var order = Order.folder
   public private(set) var filter = LineEditor()
+  /// All notes in order, and what the filter looks at: made once for a catalog and an order.
+  private var ordered: [(id: NoteID, haystack: String)] = []
 
   public init() {}
 
@@ -38,37 +40,48 @@ public struct NoteList: Sendable {
 
   mutating func setOrder(_ order: Order, catalog: Catalog) {
     self.order = order
-    rebuild(from: catalog)
+    rebuild(from: catalog, keeping: selectedNote)
   }
 
-  /// Takes a key that edits the filter; false if it is none.
+  /// Takes a key that edits the filter; false if nothing has changed.
   mutating func edit(_ key: Key, catalog: Catalog) -> Bool {
-    guard filter.handle(key) else { return false }
-    rebuild(from: catalog)
+    let text = filter.text
+    guard filter.handle(key), filter.text != text else { return false }
+    applyFilter(catalog, keeping: selectedNote)
     return true
   }
 
   mutating func paste(_ text: String, catalog: Catalog) {
     filter.insert(text)
-    rebuild(from: catalog)
+    applyFilter(catalog, keeping: selectedNote)
   }
 
-  mutating func clearFilter(catalog: Catalog) {
+  /// - Parameter open: selected where the filter had left nothing.
+  mutating func clearFilter(catalog: Catalog, open: NoteID?) {
     filter = LineEditor()
-    rebuild(from: catalog)
+    applyFilter(catalog, keeping: selectedNote ?? open)
   }
 
-  /// Makes the rows anew; the selected note stays selected where it is still shown.
-  mutating func rebuild(from catalog: Catalog, keeping note: NoteID? = nil) {
-    let kept = note ?? selectedNote
-    let notes = sorted(matching(catalog), catalog)
+  /// Makes the rows anew, for another catalog or order.
+  ///
+  /// - Parameter note: selected afterwards, where it is shown.
+  mutating func rebuild(from catalog: Catalog, keeping note: NoteID?) {
+    ordered = sorted(catalog.notes.indices.map { NoteID($0) }, catalog).map { id in
+      (id, (catalog[id].title + " " + catalog[id].path.string).folded)
+    }
+    applyFilter(catalog, keeping: note)
+  }
+
+  private mutating func applyFilter(_ catalog: Catalog, keeping note: NoteID?) {
+    let words = filter.text.folded.split(separator: " ")
+    let notes = ordered.filter { entry in words.allSatisfy { entry.haystack.contains($0) } }.map(\.id)
     noteCount = notes.count
     rows = order == .folder ? Self.grouped(notes, catalog) : notes.map(Row.note)
-    select(row: kept.flatMap { rows.firstIndex(of: .note($0)) } ?? 0)
+    select(row: note.flatMap { rows.firstIndex(of: .note($0)) } ?? 0)
   }
 
   mutating func select(_ note: NoteID) {
-    guard let row = rows.firstIndex(of: .note(note)) else { return }
+    guard selectedNote != note, let row = rows.firstIndex(of: .note(note)) else { return }
     selection = row
   }
 
@@ -106,17 +119,6 @@ public struct NoteList: Sendable {
     }
   }
 
-  private func matching(_ catalog: Catalog) -> [NoteID] {
-    let words = filter.text.folded.split(separator: " ")
-    let all = catalog.notes.indices.map { NoteID($0) }
-    guard !words.isEmpty else { return all }
-    return all.filter { id in
-      let note = catalog[id]
-      let haystack = (note.title + " " + note.path.string).folded
-      return words.allSatisfy { haystack.contains($0) }
-    }
-  }
-
   private func sorted(_ notes: [NoteID], _ catalog: Catalog) -> [NoteID] {
     // Catalog order is path order: equal keys stay in it.
     func by<Value: Comparable>(_ key: (Note, NoteID) -> Value) -> [NoteID] {
@@ -131,7 +133,7 @@ public struct NoteList: Sendable {
         .map(\.2)
     case .title: by { note, _ in note.title.folded }
     case .modified: by { note, _ in -note.modified }
-    case .links: by { note, _ in -note.links.count { $0.kind != .timestamp } }
+    case .links: by { note, _ in -note.linkCount }
     case .backlinks: by { _, id in -catalog.backlinkCount(of: .note(id)) }
     }
   }

@@ -36,10 +36,10 @@ extension State {
     case .copyURL where sheet.url != nil: return copyURL()
     case .quit: return [.quit]
     case .redraw: return [.redraw]
-    default:
-      overlay = nil
-      return []
+    case .close, .cancel, .back, .follow, .help, .showURL, .properties: overlay = nil
+    default: break
     }
+    return []
   }
 
   // MARK: - Pickers
@@ -76,9 +76,9 @@ extension State {
 
   private mutating func handle(_ key: Key, in picker: Picker) -> [Effect] {
     var picker = picker
-    let height = pickerHeight
+    let height = max(1, picker.area(in: layout.main).height - Picker.frameRows)
     switch key {
-    case .escape, .control("g"), .control("c"):
+    case .escape, .control("g"):
       overlay = nil
       return []
     case .enter:
@@ -91,8 +91,10 @@ extension State {
     case .pageUp: picker.move(by: -height, height: height)
     case .control("l"): return [.redraw]
     default:
+      let text = picker.editor.text
       guard picker.editor.handle(key) else { return [] }
-      picker = picker.filled(from: self)
+      // Moving the caret changes nothing that is found.
+      if picker.editor.text != text { picker = picker.filled(from: self) }
     }
     overlay = .picker(picker)
     return []
@@ -101,13 +103,12 @@ extension State {
   private mutating func run(_ item: Picker.Item, of picker: Picker) -> [Effect] {
     switch item.action {
     case .open(let location):
-      return open(location, then: picker.fragment.map(Arrival.fragment) ?? .top, focus: .body)
+      return open(location, then: picker.fragment.map(Arrival.fragment) ?? .asItIs, focus: .body)
     case .run(let command):
       return perform(command)
     }
   }
 
-  private var pickerHeight: Int { max(1, Picker.area(in: layout.main).height - Picker.frameRows) }
 }
 
 extension Picker {
@@ -116,9 +117,12 @@ extension Picker {
   private static let mostItems = 200
 
   /// Near the top and not wider than one can read at a glance.
-  public static func area(in main: Rect) -> Rect {
+  public func area(in main: Rect) -> Rect {
     let width = min(main.width, max(72, main.width * 6 / 10))
-    let height = min(main.height, max(8, main.height * 7 / 10))
+    let most = min(main.height, max(8, main.height * 7 / 10))
+    // A list of its own is as high as it was at first; one that is searched keeps its height while one types.
+    var height = most
+    if case .choice(let locations) = purpose { height = min(most, locations.count + Self.frameRows) }
     return Rect(
       row: main.top + (main.height - height) / 4, column: main.left + (main.width - width) / 2,
       width: width, height: height)
@@ -154,7 +158,12 @@ extension Picker {
     let matches = items.enumerated().compactMap { index, item in
       FuzzyMatch(query: folded, in: "\(item.title) \(item.detail)".folded).map { (item, $0, index) }
     }
-    return matches.sorted { $0.1 == $1.1 ? $0.2 < $1.2 : $0.1 > $1.1 }.map(\.0)
+    // Words as they stand go before letters here and there, where there are any.
+    let words = folded.split(separator: " ")
+    let whole = matches.filter { match in
+      words.allSatisfy { "\(match.0.title) \(match.0.detail)".folded.contains($0) }
+    }
+    return (whole.isEmpty ? matches : whole).sorted { $0.1 == $1.1 ? $0.2 < $1.2 : $0.1 > $1.1 }.map(\.0)
   }
 }
 

@@ -28,8 +28,8 @@ public struct Reader: Sendable {
     guard let location else { return nil }
     let sourceLine = page.lines.indices.contains(top) ? page.lines[top].sourceLine : 0
     return Place(
-      location: location, top: top, sourceLine: sourceLine, width: options.width, chosen: chosen,
-      toggledCallouts: options.toggledCallouts)
+      location: location, top: top, options: options, sourceLine: sourceLine,
+      chosen: chosen.map { page.targets[$0].kind })
   }
 
   /// Shows a document from its top.
@@ -53,32 +53,33 @@ public struct Reader: Sendable {
     let looks = zip(document.links, resolutions).map(LinkLook.init)
     let head = PageHead(title: CleanText(title).columns > options.width ? title : "", detail: detail)
     page = Page(document: document, looks: looks, head: head, options: options)
-    if let chosen, !page.targets.indices.contains(chosen) { self.chosen = nil }
+    pan = max(0, min(pan, page.widest - options.width))
   }
 
-  /// Lays out with other options; the top line of the screen stays at the same place of the text.
+  /// Lays out with other options; the top line of the screen stays at the same place of the text, and what is chosen
+  /// stays chosen where it is still shown.
   mutating func change(_ options: PageOptions, height: Int) {
     guard options != self.options else { return }
     let place = place
     self.options = options
     layOut()
-    if let place { restoreTop(of: place, height: height) }
+    if let place { moveTo(place, height: height) }
   }
 
   /// Goes where one was, on a page of the same location.
   mutating func restore(_ place: Place, height: Int) {
-    if place.toggledCallouts != options.toggledCallouts {
-      options.toggledCallouts = place.toggledCallouts
+    if place.options.toggledCallouts != options.toggledCallouts {
+      options.toggledCallouts = place.options.toggledCallouts
       layOut()
     }
-    restoreTop(of: place, height: height)
-    chosen = place.chosen.flatMap { page.targets.indices.contains($0) ? $0 : nil }
+    moveTo(place, height: height)
   }
 
-  private mutating func restoreTop(of place: Place, height: Int) {
-    let isTop = place.top == 0
-    top = place.width == options.width || isTop ? place.top : page.line(ofSource: place.sourceLine)
+  private mutating func moveTo(_ place: Place, height: Int) {
+    let isSamePage = place.options == options || place.top == 0
+    top = isSamePage ? place.top : page.line(ofSource: place.sourceLine)
     keepWithin(height: height)
+    chosen = place.chosen.flatMap { kind in page.targets.firstIndex { $0.kind == kind && $0.isOpenable } }
   }
 
   // MARK: - Scrolling
@@ -112,21 +113,12 @@ public struct Reader: Sendable {
     page.targets[target].regions.contains { $0.line >= top && $0.line < top + height }
   }
 
-  /// Whether it can be chosen: timestamps that cannot be opened are passed by.
-  func isOpenable(_ target: Int) -> Bool {
-    guard !page.targets[target].regions.isEmpty else { return false }
-    guard page.targets[target].isTimestamp, case .link(let link) = page.targets[target].kind else {
-      return true
-    }
-    return document.links[link].moment?.url() != nil
-  }
-
   /// Chooses the next or previous one that fits, from the chosen one; from the screen if none is chosen.
   ///
   /// - Returns: false if there is none.
   mutating func choose(forward: Bool, height: Int, where fits: (Page.Target) -> Bool = { _ in true }) -> Bool
   {
-    let candidates = page.targets.indices.filter { isOpenable($0) && fits(page.targets[$0]) }
+    let candidates = page.targets.indices.filter { page.targets[$0].isOpenable && fits(page.targets[$0]) }
     let found: Int? =
       if let chosen {
         forward ? candidates.first { $0 > chosen } : candidates.last { $0 < chosen }
@@ -153,7 +145,7 @@ public struct Reader: Sendable {
 
   /// The first target on the screen.
   func firstVisible(height: Int) -> Int? {
-    page.targets.indices.first { isOpenable($0) && isVisible($0, height: height) }
+    page.targets.indices.first { page.targets[$0].isOpenable && isVisible($0, height: height) }
   }
 
   /// The link that a target stands for.
@@ -166,17 +158,19 @@ public struct Reader: Sendable {
   /// else the first on the screen; else the last above it.
   func timestampHere(height: Int) -> Int? {
     if let chosen, page.targets[chosen].isTimestamp { return chosen }
-    let stamps = page.targets.indices.filter { page.targets[$0].isTimestamp && isOpenable($0) }
+    let stamps = page.targets.indices.filter { page.targets[$0].isTimestamp && page.targets[$0].isOpenable }
     if let chosen, let below = stamps.first(where: { page.targets[$0].line >= page.targets[chosen].line }) {
       return below
     }
     return stamps.first { isVisible($0, height: height) } ?? stamps.last { page.targets[$0].line < top }
   }
 
-  /// How far the bottom of the pane is through the page, 0 to 100.
-  func progress(height: Int) -> Int {
+  /// How far one is, in the words of less and vim.
+  func progress(height: Int) -> String {
     let count = page.lines.count
-    guard count > height else { return 100 }
-    return min(100, (top + height) * 100 / count)
+    if count <= height { return "All" }
+    if top == 0 { return "Top" }
+    if top + height >= count { return "End" }
+    return "\((top + height) * 100 / count) %"
   }
 }

@@ -74,7 +74,10 @@ extension Sheet {
     var lines: [Line] = []
     if let reason { lines += [Line("Not opened: \(reason).", role: .sheetDetail), Line("")] }
     lines += [Line(url, role: .externalLink), Line("")]
-    lines.append(Line("y copies it, q closes.", role: .sheetDetail))
+    let words =
+      reason == nil
+      ? "y copies it, q closes." : "It has been sent to the clipboard; y sends it again, q closes."
+    lines.append(Line(words, role: .sheetDetail))
     return Sheet(title: reason == nil ? "The URL" : "Open this yourself", lines: lines, url: url)
   }
 }
@@ -93,7 +96,7 @@ extension State {
     lines.append(Sheet.Line(path.string, label: "file"))
     if let id = openNote {
       let note = catalog[id]
-      let links = note.links.count { $0.kind != .timestamp }
+      let links = note.linkCount
       if !note.tags.isEmpty {
         lines.append(Sheet.Line(note.tags.map { "#" + $0 }.joined(separator: " "), label: "tags"))
       }

@@ -25,7 +25,7 @@ extension State {
     let result = NoteQuery.find(query, in: catalog)
     let locations = result.notes.map { Location.note(catalog[$0].path) }
     if let only = locations.first, locations.count == 1 {
-      return open(only, then: result.fragment.map(Arrival.fragment) ?? .top, focus: .body)
+      return open(only, then: result.fragment.map(Arrival.fragment) ?? .asItIs, focus: .body)
     }
     var effects: [Effect] = []
     if let home = homeNote { effects = open(.note(catalog[home].path), focus: .body) }

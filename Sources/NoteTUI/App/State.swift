@@ -15,6 +15,8 @@ public struct State: Sendable {
   public internal(set) var notice: Notice?
   /// Keys go to the filter of the list in focus.
   public internal(set) var isFiltering = false
+  /// The note that was selected when the filter was begun: Esc goes back to it.
+  var selectedBeforeFilter: NoteID?
   /// Digits typed so far: the number of a link.
   public internal(set) var digits = ""
   public internal(set) var isMouseOn: Bool
@@ -58,20 +60,25 @@ public struct State: Sendable {
     case path(VaultPath)
   }
 
+  /// A note on its way to the screen.
   struct Opening: Sendable {
     var ticket: Int
     var location: Location
     var then: Arrival
+    /// Where one is now becomes part of the way when the note arrives.
+    var leaves: Bool
     /// The note, while the notes that it embeds are still being read.
     var note: LoadedNote?
   }
 
   /// What happens when a note has been opened.
   enum Arrival: Sendable {
+    /// From the top; a note that is open already stays as it is.
+    case asItIs
     case top
     case fragment(String)
     case place(Place)
-    /// At the line of the file; the link there is chosen.
+    /// At the line of the file, at the link there that leads to what is being left.
     case line(Int)
   }
 

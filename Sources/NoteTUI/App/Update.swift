@@ -4,8 +4,10 @@ extension State {
   public mutating func apply(_ event: Event) -> [Effect] {
     var effects = handle(event)
     settle()
-    let missing = backlinks.missingContexts
-    if !missing.isEmpty, layout.areas[.backlinks] != nil { effects.append(.contexts(missing)) }
+    if let area = layout.areas[.backlinks]?.content {
+      let missing = backlinks.missingContexts(height: area.height)
+      if !missing.isEmpty { effects.append(.contexts(missing)) }
+    }
     return effects
   }
 
@@ -26,6 +28,9 @@ extension State {
       return []
     case .catalog(let catalog, let isComplete):
       return take(catalog, isComplete: isComplete)
+    case .scanFailed(let problem):
+      keepVault(problem: problem)
+      return []
     case .loaded(let note):
       return arrive(note)
     case .loadFailed(let ticket, let path, let problem):
@@ -49,6 +54,10 @@ extension State {
 
   /// Brings everything back within its bounds: sizes may have changed, and so may what is in them.
   private mutating func settle() {
+    if layout.areas[focus] == nil {
+      focus = .body
+      isFiltering = false
+    }
     let layout = self.layout
     var options = reader.options
     options.width = Layout.pageWidth(size: size, isZoomed: isZoomed && focus == .body)
@@ -84,6 +93,7 @@ extension State {
   private mutating func handle(_ mouse: Mouse) -> [Effect] {
     notice = nil
     isFiltering = false
+    digits = ""
     guard overlay == nil else { return handleInOverlay(mouse) }
     let point = Point(row: mouse.row, column: mouse.column)
     let layout = self.layout
@@ -103,8 +113,9 @@ extension State {
   private mutating func scroll(_ pane: Pane, by rows: Int) -> [Effect] {
     switch pane {
     case .list:
+      let before = list.selection
       list.scroll(by: rows, height: listHeight)
-      return preview()
+      return list.selection == before ? [] : preview()
     case .body: reader.scroll(.lines(rows), height: bodyHeight)
     case .backlinks: backlinks.move(.lines(rows.signum()), area: backlinksArea)
     }
@@ -123,7 +134,8 @@ extension State {
       list.select(row: index)
       return preview()
     case .body:
-      guard let target = reader.page.target(line: reader.top + row, column: column), reader.isOpenable(target)
+      guard let target = reader.page.target(line: reader.top + row, column: column),
+        reader.page.targets[target].isOpenable
       else { return [] }
       if target == reader.chosen { return follow() }
       reader.choose(target, height: bodyHeight)

@@ -6,7 +6,7 @@ public enum Role: UInt8, CaseIterable, Sendable {
   case listMark, quoteBar, tableRule
   case calloutNote, calloutTip, calloutWarning, calloutDanger, calloutQuote
   // Links
-  case link, ghostLink, externalLink, timestamp, chosen
+  case link, ghostLink, externalLink, timestamp, chosen, chosenElsewhere
   // The house around it
   case rule, paneTitle, paneTitleFocused, paneDetail
   case row, rowDetail, rowSelected, rowSelectedUnfocused

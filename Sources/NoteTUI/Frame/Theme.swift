@@ -32,40 +32,53 @@ public struct Style: Hashable, Sendable {
 /// A style for each role. Meaning never hangs on colour alone: what has to be told apart differs in its attributes
 /// or its characters too, so `NO_COLOR` and monochrome terminals lose nothing.
 public struct Theme: Sendable {
-  public var styles: [Role: Style]
+  /// One for each role, by its raw value.
+  private var styles = Array(repeating: Style(), count: Role.allCases.count)
 
-  public func style(_ role: Role) -> Style { styles[role] ?? Style() }
+  /// - Parameter styles: roles left out look like the terminal's own text.
+  public init(_ styles: [(Role, Style)]) {
+    for (role, style) in styles { self[role] = style }
+  }
 
-  public static let standard = Theme(styles: [
-    .strong: Style(nil, .bold), .emphasis: Style(nil, .italic),
-    .strongEmphasis: Style(nil, [.bold, .italic]),
-    .struck: Style(nil, .dim), .highlight: Style(.yellow, .reverse), .code: Style(.green),
-    .math: Style(.green),
-    .tag: Style(.magenta), .faint: Style(nil, .dim),
-    .title: Style(nil, .bold), .heading: Style(.yellow, .bold), .subheading: Style(nil, .bold),
-    .listMark: Style(.yellow), .quoteBar: Style(nil, .dim), .tableRule: Style(nil, .dim),
-    .calloutNote: Style(.brightBlue, .bold), .calloutTip: Style(.green, .bold),
-    .calloutWarning: Style(.yellow, .bold),
-    .calloutDanger: Style(.red, .bold), .calloutQuote: Style(nil, .bold),
-    .link: Style(.cyan, .underline), .ghostLink: Style(.red, .underline),
-    .externalLink: Style(.brightBlue, .underline), .timestamp: Style(.magenta),
-    .chosen: Style(nil, [.reverse, .bold]),
-    .rule: Style(nil, .dim), .paneTitle: Style(nil, .dim), .paneTitleFocused: Style(nil, .bold),
-    .paneDetail: Style(nil, .dim),
-    .rowDetail: Style(nil, .dim), .rowSelected: Style(nil, .reverse),
-    .rowSelectedUnfocused: Style(nil, .bold),
-    .hint: Style(nil, .dim),
-    .hintKey: Style(nil, .bold), .notice: Style(.green, .bold), .warning: Style(.red, .bold),
-    .sheetTitle: Style(nil, .bold), .sheetDetail: Style(nil, .dim), .sheetSelected: Style(nil, .reverse),
-    .prompt: Style(nil, .bold), .match: Style(.yellow, [.bold, .underline]),
+  public subscript(role: Role) -> Style {
+    get { styles[Int(role.rawValue)] }
+    set { styles[Int(role.rawValue)] = newValue }
+  }
+
+  public static let standard = Theme([
+    (.strong, Style(nil, .bold)), (.emphasis, Style(nil, .italic)),
+    (.strongEmphasis, Style(nil, [.bold, .italic])),
+    (.struck, Style(nil, .dim)), (.highlight, Style(.magenta, .reverse)), (.code, Style(.green)),
+    (.math, Style(.green)),
+    (.tag, Style(.magenta)), (.faint, Style(nil, .dim)),
+    (.title, Style(.brightBlue, [.bold, .underline])), (.heading, Style(.brightBlue, .bold)),
+    (.subheading, Style(nil, .bold)),
+    (.listMark, Style(.brightBlue)), (.quoteBar, Style(nil, .dim)), (.tableRule, Style(nil, .dim)),
+    (.calloutNote, Style(.brightBlue, .bold)), (.calloutTip, Style(.green, .bold)),
+    (.calloutWarning, Style(.magenta, .bold)),
+    (.calloutDanger, Style(.red, .bold)), (.calloutQuote, Style(nil, .bold)),
+    (.link, Style(.cyan, .underline)), (.ghostLink, Style(.red, .underline)),
+    (.externalLink, Style(.brightBlue, .underline)), (.timestamp, Style(.magenta)),
+    (.chosen, Style(nil, [.reverse, .bold])), (.chosenElsewhere, Style(nil, [.bold, .underline])),
+    (.rule, Style(nil, .dim)), (.paneTitle, Style(nil, .dim)), (.paneTitleFocused, Style(.brightBlue, .bold)),
+    (.paneDetail, Style(nil, .dim)),
+    (.rowDetail, Style(nil, .dim)), (.rowSelected, Style(nil, .reverse)),
+    (.rowSelectedUnfocused, Style(nil, .bold)),
+    (.hint, Style(nil, .dim)),
+    (.hintKey, Style(nil, .bold)), (.notice, Style(.green, .bold)), (.warning, Style(.red, .bold)),
+    (.sheetTitle, Style(nil, .bold)), (.sheetDetail, Style(nil, .dim)),
+    (.sheetSelected, Style(nil, .reverse)),
+    (.prompt, Style(nil, .bold)), (.match, Style(.magenta, [.bold, .underline])),
   ])
 
   /// The same meaning without colours: what differed in colour alone differs in its attributes here.
   public var withoutColor: Theme {
-    var plain = Theme(styles: styles.mapValues { Style(nil, $0.attributes) })
-    plain.styles[.timestamp] = Style(nil, .underline)
-    plain.styles[.ghostLink] = Style(nil, [.dim, .underline])
-    plain.styles[.heading] = Style(nil, [.bold, .underline])
+    var plain = self
+    for role in Role.allCases { plain[role].color = nil }
+    plain[.timestamp] = Style(nil, .underline)
+    plain[.ghostLink] = Style(nil, [.dim, .underline])
+    plain[.heading] = Style(nil, [.bold, .underline])
+    plain[.paneTitleFocused] = Style(nil, [.bold, .underline])
     return plain
   }
 }

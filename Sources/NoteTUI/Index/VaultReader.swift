@@ -83,7 +83,7 @@ public struct VaultReader: Sendable {
     var note = Note(path: file.path, title: String(file.path.stem), modified: file.modified, size: file.size)
     do throws(VaultError) {
       let extract = Extract(bytes: try VaultFile.read(root: root, path: file.path, limit: Self.limit))
-      note.title = extract.title ?? note.title
+      note.title = extract.title ?? extract.firstHeading ?? note.title
       note.aliases = extract.aliases
       note.tags = extract.tags
       note.video = extract.video

@@ -1,19 +1,18 @@
 /// Which key does what. Generic over the verbs, which live on a higher floor.
-public struct Keymap<Verb: Hashable & Sendable>: Sendable {
-  private var verbs: [Key: Verb] = [:]
-  private var keys: [Verb: [Key]] = [:]
+public struct Keymap<Verb: Equatable & Sendable>: Sendable {
+  // A few dozen: looking through them costs less than a table would on the way to the first frame.
+  private var bindings: [(key: Key, verb: Verb)] = []
 
   public init() {}
 
   /// Binds a key; what it did before is forgotten.
   public mutating func bind(_ key: Key, to verb: Verb) {
-    if let old = verbs[key] { keys[old]?.removeAll { $0 == key } }
-    verbs[key] = verb
-    keys[verb, default: []].append(key)
+    bindings.removeAll { $0.key == key }
+    bindings.append((key, verb))
   }
 
-  public subscript(key: Key) -> Verb? { verbs[key] }
+  public subscript(key: Key) -> Verb? { bindings.first { $0.key == key }?.verb }
 
   /// The keys of a verb, in the order in which they were bound.
-  public func keys(for verb: Verb) -> [Key] { keys[verb] ?? [] }
+  public func keys(for verb: Verb) -> [Key] { bindings.filter { $0.verb == verb }.map(\.key) }
 }

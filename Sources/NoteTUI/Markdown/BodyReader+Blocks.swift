@@ -139,8 +139,9 @@ extension BodyReader {
     defer { code = nil }
     guard buildsBlocks, !isHidden, let code else { return }
     let text = String(decoding: code.text, as: UTF8.self)
-    let line = code.line == 0 ? line(of: cursor) : code.line
-    blocks.append(Block(.code(language: code.language, text: text), line: line))
+    let isFenced = code.line > 0
+    let line = isFenced ? code.line : line(of: cursor)
+    blocks.append(Block(.code(language: code.language, text: text, isFenced: isFenced), line: line))
   }
 
   /// Reference links copy their destination at each use, and md4c the cells that short rows lack: neither may cost

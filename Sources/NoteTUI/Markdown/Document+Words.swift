@@ -27,6 +27,29 @@ extension Document {
     }
   }
 
+  /// The identifiers of blocks and list items, without `^`, as written.
+  public var blockIdentifiers: [String] {
+    var result: [String] = []
+    Self.collectIdentifiers(blocks, into: &result)
+    return result
+  }
+
+  private static func collectIdentifiers(_ blocks: [Block], into result: inout [String]) {
+    for block in blocks {
+      if let identifier = block.identifier { result.append(identifier) }
+      switch block.kind {
+      case .quote(let inside): collectIdentifiers(inside, into: &result)
+      case .callout(let callout): collectIdentifiers(callout.blocks, into: &result)
+      case .list(let list):
+        for item in list.items {
+          if let identifier = item.identifier { result.append(identifier) }
+          collectIdentifiers(item.blocks, into: &result)
+        }
+      case .paragraph, .heading, .code, .math, .table, .thematicBreak, .embed: break
+      }
+    }
+  }
+
   /// The words a reader sees of inlines, on one line: links by their labels, no markup, no marks of footnotes.
   public static func plainText(of inlines: [Inline]) -> String {
     InlineText.plain(inlines)
@@ -46,7 +69,7 @@ extension Document {
       switch block.kind {
       case .paragraph(let inlines), .heading(_, let inlines):
         words.append(InlineText.plain(markingTimestamps(inlines, links)))
-      case .code(_, let text): words.append(text)
+      case .code(_, let text, _): words.append(text)
       case .math(let text): words.append(text)
       case .quote(let inside): collectWords(inside, links, into: &words)
       case .callout(let callout):

@@ -72,7 +72,8 @@ public struct Block: Sendable, Equatable {
     /// Level 1 to 6.
     case heading(level: Int, [Inline])
     /// `language` is the first word of the info string, empty if there is none. Lines end in LF, the last too.
-    case code(language: String, text: String)
+    /// The first line of a fenced block stands below the block's own line.
+    case code(language: String, text: String, isFenced: Bool)
     /// A display formula, `$$…$$` on lines of its own, as written with its dollars.
     case math(String)
     case quote([Block])

@@ -36,7 +36,7 @@ public struct Catalog: Sendable {
 
   /// What `link`, which stands in `source`, leads to.
   public func resolve(_ link: Link, from source: NoteID) -> Resolution {
-    guard link.leadsIntoVault else {
+    guard link.kind.leadsIntoVault else {
       let url = link.kind == .timestamp ? link.moment?.url() : nil
       return Resolution(.url(url ?? link.target))
     }

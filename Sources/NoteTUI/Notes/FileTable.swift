@@ -72,7 +72,11 @@ struct FileTable: Sendable {
 
   func folder(of number: Int32) -> String { folders[Int(folderOf[Int(number)])].path }
 
-  func number(of note: NoteID) -> Int32 { note.rawValue }
+  /// The same for all files in one folder.
+  func folderNumber(of number: Int32) -> Int32 { folderOf[Int(number)] }
+
+  /// Folders above the file.
+  func depth(of number: Int32) -> Int { folders[Int(folderOf[Int(number)])].depth }
 
   /// The note with exactly this path.
   func note(at path: VaultPath) -> NoteID? {
@@ -91,7 +95,7 @@ struct FileTable: Sendable {
     endingIn ending: Substring, sameness: (Substring, Substring) -> Bool = { $0.isCaseless($1) }
   ) -> [Int32] {
     guard !ending.isEmpty else { return [] }
-    let components = ending.depth + 1
+    let components = PathShape(ending).depth + 1
     let indexed =
       components > Self.indexedComponents ? ending.ending(components: Self.indexedComponents) : ending
     return endings.numbers(under: (indexed ?? ending).caselessHash).filter { number in
@@ -103,35 +107,31 @@ struct FileTable: Sendable {
   /// The one that a link in `folder` means: in the same folder, else below it, else anywhere; of those the one under
   /// the fewest folders, then the first by bytes. The candidates are ascending, and all notes or all attachments.
   func best(of candidates: [Int32], forLinkIn source: Int32) -> Int32? {
-    let home = folderOf[Int(source)]
-    let folder = folders[Int(home)]
     guard let first = candidates.first, candidates.count > 1 else { return candidates.first }
+    let folder = folders[Int(folderOf[Int(source)])]
     let span = isNote(first) ? folder.notes : folder.attachments
     let low = candidates.partitioningIndex { $0 >= span.lowerBound }
     let high = candidates.partitioningIndex { $0 >= span.upperBound }
-    let near = candidates[low..<high]
-    return (near.isEmpty ? candidates[...] : near).min { left, right in
-      rank(of: left, home: home) < rank(of: right, home: home)
-    }
+    // Of those in the folder and below, the ones in it are under the fewest folders.
+    return self.first(of: low < high ? candidates[low..<high] : candidates[...])
   }
 
   /// The same without regard to where the link stands.
-  func first(of candidates: [Int32]) -> Int32? {
-    candidates.min { rank(of: $0, home: -1) < rank(of: $1, home: -1) }
+  func first(of candidates: some Sequence<Int32>) -> Int32? {
+    candidates.min { rank(of: $0) < rank(of: $1) }
   }
 
-  private func rank(of number: Int32, home: Int32) -> (Int, Int, Int, Int32) {
-    let folder = folderOf[Int(number)]
+  private func rank(of number: Int32) -> (Int, Int, Int32) {
     // Obsidian knows no `.markdown`, so `.md` goes before it.
     let isLongForm = isNote(number) && path(of: number).string.utf8.last?.lowercasedASCII == UInt8(ascii: "n")
-    return (folder == home ? 0 : 1, folders[Int(folder)].depth, isLongForm ? 1 : 0, number)
+    return (depth(of: number), isLongForm ? 1 : 0, number)
   }
 }
 
 extension FileTable.Folder {
   fileprivate init(_ path: Substring, notes: [Note], attachments: [VaultPath]) {
     self.path = String(path)
-    depth = path.isEmpty ? 0 : path.depth + 1
+    depth = path.isEmpty ? 0 : PathShape(path).depth + 1
     let inside = path.isEmpty ? "" : path + "/"
     self.notes = notes.span(below: inside) { $0.path }
     let span = attachments.span(below: inside) { $0 }
@@ -164,5 +164,5 @@ extension Array {
 
 extension VaultPath {
   /// What a link to it names: notes without their extension.
-  var key: Substring { string[..<stem.endIndex] }
+  var key: Substring { Self.withoutNoteExtension(string[...]) }
 }

@@ -1,62 +1,79 @@
+import Glibc
+
 /// How alike two names are, by the pairs of letters they share: typing errors, other endings and another order of the
-/// words all leave most pairs as they are.
+/// words all leave most pairs as they are. Pairs that most names have, as in `of the`, count little.
 struct NameLikeness {
   /// How often each pair of letters occurs in the name, by the pair's hash.
-  private var counts = [UInt8](repeating: 0, count: 4096)
-  private var total = 0
+  private var counts = [UInt8](repeating: 0, count: 1 << 12)
+  /// What each pair counts, from 0 up.
+  private let weights: [Float]
+  private var total: Float = 0
+  /// Of the name being compared.
+  private var pairs: [Int] = []
 
-  init(to name: some StringProtocol) {
-    Self.forEachPair(of: name) { pair in
+  /// - Parameters:
+  ///   - name: what others are compared with.
+  ///   - sample: some of the names there are; they tell which pairs are common.
+  init(to name: Substring, sample: [Substring]) {
+    var uses = [Int](repeating: 0, count: 1 << 12)
+    for other in sample {
+      Self.collectPairs(of: other, into: &pairs)
+      for pair in Set(pairs) { uses[pair] += 1 }
+    }
+    weights = uses.map { logf(Float(sample.count + 2) / Float($0 + 1)) }
+    Self.collectPairs(of: name, into: &pairs)
+    for pair in pairs {
       counts[pair] &+= 1
-      total += 1
+      total += weights[pair]
     }
   }
 
-  /// From 0 to 1: twice the shared pairs by all pairs (Dice's coefficient).
-  mutating func score(of name: some StringProtocol) -> Double {
-    var shared = 0
-    var others = 0
-    var taken: [Int] = []
-    Self.forEachPair(of: name) { pair in
-      others += 1
-      guard counts[pair] > 0 else { return }
-      counts[pair] -= 1
-      taken.append(pair)
-      shared += 1
+  /// From 0 to 1: twice the weight of the shared pairs by that of all pairs (Dice's coefficient).
+  mutating func score(of name: Substring) -> Float {
+    Self.collectPairs(of: name, into: &pairs)
+    var all = total
+    var shared: Float = 0
+    // Each pair is used up as often as it occurs, and given back.
+    for place in pairs.indices {
+      let pair = pairs[place]
+      all += weights[pair]
+      if counts[pair] > 0 {
+        counts[pair] -= 1
+        shared += weights[pair]
+      } else {
+        pairs[place] = -1
+      }
     }
-    for pair in taken { counts[pair] += 1 }
-    return total + others == 0 ? 0 : 2 * Double(shared) / Double(total + others)
+    for pair in pairs where pair >= 0 { counts[pair] += 1 }
+    return all > 0 ? 2 * shared / all : 0
   }
 
   /// Each word counts with a blank before it, so that its first letter makes a pair too.
-  private static func forEachPair(of name: some StringProtocol, _ body: (Int) -> Void) {
+  private static func collectPairs(of name: Substring, into pairs: inout [Int]) {
+    pairs.removeAll(keepingCapacity: true)
     var previous: UInt32 = 0x20
-    func pair(_ scalar: UInt32) {
-      if scalar != 0x20 {
-        body(Int(truncatingIfNeeded: (previous &* 0x9E37_79B1 ^ scalar &* 0x85EB_CA6B) >> 20))
-      }
-      previous = scalar
-    }
-    let isASCII = name.utf8.withContiguousStorageIfAvailable { bytes in
-      guard bytes.allSatisfy({ $0 < 0x80 }) else { return false }
+    let ascii: Void? = name.withASCII { bytes in
       for byte in bytes {
-        let lower = byte.lowercasedASCII
-        switch lower {
-        case 0x61...0x7A, 0x30...0x39: pair(UInt32(lower))
-        case 0x20, 0x2D, 0x2F, 0x5F: pair(0x20)
+        switch byte.lowercasedASCII {
+        case 0x61...0x7A, 0x30...0x39: pairs.append(pair(&previous, UInt32(byte.lowercasedASCII)))
+        case 0x20, 0x2D, 0x2F, 0x5F: previous = 0x20
         default: break
         }
       }
-      return true
     }
-    guard isASCII != true else { return }
-    for scalar in name.lowercased().unicodeScalars {
+    if ascii != nil { return }
+    for scalar in name.lowered.unicodeScalars {
       if scalar.isWordPart {
-        pair(scalar.value)
-      } else if scalar.properties.isWhitespace || scalar == "-" || scalar == "_" || scalar == "/" {
-        pair(0x20)
+        pairs.append(pair(&previous, scalar.value))
+      } else if scalar.isBlank || scalar == "-" || scalar == "_" || scalar == "/" {
+        previous = 0x20
       }
     }
+  }
+
+  private static func pair(_ previous: inout UInt32, _ scalar: UInt32) -> Int {
+    defer { previous = scalar }
+    return Int((previous &* 0x9E37_79B1 ^ scalar &* 0x85EB_CA6B) >> 20)
   }
 }
 
@@ -64,13 +81,17 @@ extension Catalog {
   /// Notes whose file name or title is most like the ghost's name, the likest first: those that share its slug, then
   /// those that share most of its letters. Fewer than `limit` where little is alike.
   public func nearest(to ghost: Ghost, limit: Int) -> [NoteID] {
-    let path = VaultPath.withoutNoteExtension(ghost.name[...])
-    let name = path.ending(components: 1) ?? path
-    var likeness = NameLikeness(to: name)
-    var scored: [(score: Double, note: NoteID)] = []
-    for (index, note) in notes.enumerated() {
-      let score = max(likeness.score(of: note.path.stem), likeness.score(of: note.title))
-      if score > 0.45 { scored.append((score, NoteID(index))) }
+    let notes = notes
+    let sample = stride(from: 0, to: notes.count, by: max(1, notes.count / 500)).map { notes[$0].path.stem }
+    let name = VaultPath.withoutNoteExtension(ghost.name[...]).lastComponent
+    var likeness = NameLikeness(to: name, sample: sample)
+    var scored: [(score: Float, note: NoteID)] = []
+    for index in notes.indices {
+      let (name, title) = (notes[index].path.stem, notes[index].title)
+      var score = likeness.score(of: name)
+      // Most titles are the file's name with blanks.
+      if Slug.hash(of: title) != Slug.hash(of: name) { score = max(score, likeness.score(of: title[...])) }
+      if score > 0.4 { scored.append((score, NoteID(index))) }
     }
     scored.sort { ($1.score, $0.note) < ($0.score, $1.note) }
     return scored.prefix(limit).map(\.note)

@@ -53,15 +53,11 @@ public struct VaultPath: Hashable, Comparable, Sendable {
   }
 
   /// The last component with its extension.
-  public var fileName: Substring {
-    guard let slash = string.utf8.lastIndex(of: UInt8(ascii: "/")) else { return string[...] }
-    return string[string.utf8.index(after: slash)...]
-  }
+  public var fileName: Substring { string[...].lastComponent }
 
   /// The folder without a `/` at its end; empty at the vault's root.
   public var folder: Substring {
-    guard let slash = string.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
-    return string[..<slash]
+    Substring(string.utf8.prefix(max(0, PathShape(string).nameStart - 1)))
   }
 
   /// The file name without `.md` or `.markdown`, or for attachments as it is.
@@ -71,12 +67,7 @@ public struct VaultPath: Hashable, Comparable, Sendable {
   public var isNote: Bool { stem.utf8.count < fileName.utf8.count }
 
   static func withoutNoteExtension(_ name: Substring) -> Substring {
-    let isEnding = { (ending: StaticString) in
-      name.utf8.count > ending.utf8CodeUnitCount && name.utf8.hasCaselessSuffix(ending)
-    }
-    if isEnding(".md") { return Substring(name.utf8.dropLast(3)) }
-    if isEnding(".markdown") { return Substring(name.utf8.dropLast(9)) }
-    return name
+    name.dropLastBytes(PathShape(name).noteExtension)
   }
 
   /// Valid UTF-8 as it is, other bytes as `%XX`.
@@ -118,6 +109,11 @@ public struct Note: Sendable, Equatable {
   /// Why the note could not be read, for people; nil when it could.
   public var problem: String?
 
+  /// Links to other notes and files: neither URLs nor timestamps (`cli.md`, list).
+  public var linkCount: Int {
+    links.count { $0.kind == .wiki || $0.kind == .embed || $0.kind == .markdown }
+  }
+
   public init(
     path: VaultPath, title: String, aliases: [String] = [], tags: [String] = [], video: VideoID? = nil,
     links: [Link] = [], modified: Int64 = 0, size: Int = 0, problem: String? = nil
@@ -152,18 +148,5 @@ extension String {
       return utf8.lexicographicallyPrecedes(other.utf8) ? -1 : 1
     }
     return order
-  }
-}
-
-extension Substring.UTF8View {
-  /// Whether it ends in `ending`, which is ASCII in lower case.
-  fileprivate func hasCaselessSuffix(_ ending: StaticString) -> Bool {
-    suffix(ending.utf8CodeUnitCount).elementsEqual(ending.bytes, by: { $0.lowercasedASCII == $1 })
-  }
-}
-
-extension StaticString {
-  fileprivate var bytes: UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
   }
 }

@@ -78,18 +78,19 @@ extension Catalog {
   /// Notes whose path, with or without its extension, ends in `name`; only those that fit in case too, if any do.
   private func notes(pathed name: String, hasDepth: (_ note: Int, _ name: Int) -> Bool) -> [NoteID] {
     guard let path = TargetPath(name, in: "")?.string[...] else { return [] }
+    let depth = PathShape(path).depth
     let stem = VaultPath.withoutNoteExtension(path)
     var found = files.files(endingIn: path) { $0.cleaned.isCaseless($1.cleaned) }
     if stem.endIndex < path.endIndex {
       found += files.files(endingIn: stem) { $0.cleaned.isCaseless($1.cleaned) }.filter { number in
-        files.path(of: number).fileName.cleaned.isCaseless((path.ending(components: 1) ?? path).cleaned)
+        files.path(of: number).fileName.cleaned.isCaseless(path.lastComponent.cleaned)
       }
     }
-    found = found.filter { files.isNote($0) && hasDepth(files.path(of: $0).string.depth, path.depth) }
+    found = found.filter { files.isNote($0) && hasDepth(files.depth(of: $0), depth) }
     let exact = found.filter { number in
       let own = files.path(of: number)
       return [own.key, own.string[...]].contains {
-        $0.ending(components: path.depth + 1)?.cleaned == String(path)
+        $0.ending(components: depth + 1)?.cleaned == String(path)
       }
     }
     return (exact.isEmpty ? found : exact).map { NoteID(Int($0)) }
@@ -106,21 +107,19 @@ extension Catalog {
     guard let slug = Slug.of(name), let path = TargetPath(name, in: "") else { return [] }
     let named = resolver.notes(sluggedAs: path).map { NoteID(Int($0)) }
     guard named.isEmpty else { return named }
-    return notes.indices.filter { index in
-      Slug.of(notes[index].title) == slug || notes[index].aliases.contains { Slug.of($0) == slug }
-    }.map { NoteID($0) }
+    // Only file names are filed by their slugs.
+    let hash = slug.canonicalHash
+    let fits = { (name: String) in Slug.hash(of: name) == hash && Slug.of(name) == slug }
+    return notes.indices.filter { fits(notes[$0].title) || notes[$0].aliases.contains(where: fits) }
+      .map { NoteID($0) }
   }
 
   /// Notes of which some name begins with `name`, or else with its slug; the shortest title first.
   private func notes(beginningWith name: String) -> [NoteID] {
     let folded = name.folded
-    var found = notes.indices.filter { index in
-      notes[index].names.contains { $0.cleaned.folded.hasPrefix(folded) }
-    }
+    var found = notes.indices.filter { notes[$0].hasName { $0.folded(beginsWith: folded) } }
     if found.isEmpty, !name.contains("#"), let slug = Slug.of(name) {
-      found = notes.indices.filter { index in
-        notes[index].names.contains { Slug.of($0)?.hasPrefix(slug) ?? false }
-      }
+      found = notes.indices.filter { notes[$0].hasName { Slug.of($0)?.hasPrefix(slug) ?? false } }
     }
     found.sort { (notes[$0].title.utf8.count, $0) < (notes[$1].title.utf8.count, $1) }
     return found.map { NoteID($0) }
@@ -128,6 +127,8 @@ extension Catalog {
 }
 
 extension Note {
-  /// File name, title and aliases.
-  var names: [String] { [String(path.stem), title] + aliases }
+  /// Whether its file name, its title or an alias is such.
+  func hasName(_ isSuch: (Substring) -> Bool) -> Bool {
+    isSuch(title[...]) || isSuch(path.stem) || aliases.contains { isSuch($0[...]) }
+  }
 }

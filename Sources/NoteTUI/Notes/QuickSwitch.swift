@@ -1,39 +1,49 @@
 /// Words typed into a switcher, compared with every note's names and path.
 struct FuzzyQuery {
   private let folded: String
+  private let bytes: [UInt8]
+  private let pattern: FuzzyPattern
 
   init(_ text: String) {
     folded = text.cleaned.folded
+    bytes = Array(folded.utf8)
+    pattern = FuzzyPattern(folded)
   }
 
   /// Notes that fit, the best first.
   func matches(in catalog: Catalog) -> [(score: Int, note: NoteID)] {
     guard !folded.isEmpty else { return [] }
     var matches: [(score: Int, note: NoteID)] = []
-    for (index, note) in catalog.notes.enumerated() {
-      if let score = score(of: note) { matches.append((score, NoteID(index))) }
+    // A note is large: only what is compared is copied.
+    let notes = catalog.notes
+    for index in notes.indices {
+      let score = score(
+        title: notes[index].title, aliases: notes[index].aliases, path: notes[index].path.string)
+      if let score { matches.append((score, NoteID(index))) }
     }
     matches.sort { ($1.score, $0.note) < ($0.score, $1.note) }
     return matches
   }
 
-  private func score(of note: Note) -> Int? {
-    var best: Int?
-    for name in [note.title] + note.aliases {
-      if let score = score(of: name) { best = max(best ?? score, score) }
+  private func score(title: String, aliases: [String], path: String) -> Int? {
+    var best = score(of: title)
+    for alias in aliases {
+      if let score = score(of: alias) { best = max(best ?? score, score) }
     }
     // The path holds the file name, and the title is most often that: it counts less.
-    if let path = FuzzyMatch(query: folded, in: note.path.string.cleaned.folded) {
-      best = max(best ?? Int.min, path.score - 10)
+    if let score = path.withFolded({ pattern.score(in: $0) }) {
+      best = max(best ?? Int.min, score - 10)
     }
     return best
   }
 
+  /// A name that begins with all that was typed goes before others, and one that is just that before those.
   private func score(of name: String) -> Int? {
-    let name = name.cleaned.folded
-    guard let match = FuzzyMatch(query: folded, in: name) else { return nil }
-    if name == folded { return match.score + 200 }
-    return match.score + (name.hasPrefix(folded) ? 100 : 0)
+    name.withFolded { name in
+      guard let score = pattern.score(in: name) else { return nil }
+      guard name.starts(with: bytes) else { return score }
+      return score + (name.count == bytes.count ? 200 : 100)
+    }
   }
 }
 

@@ -29,7 +29,7 @@ struct Resolver: Sendable {
       let number = Int32(index)
       for alias in note.aliases { aliases.append((alias.foldedHash, number)) }
       titles.append((note.title.foldedHash, number))
-      if let slug = Slug.of(note.path.stem) { slugs.append((slug.canonicalHash, number)) }
+      if let hash = Slug.hash(of: note.path.stem) { slugs.append((hash, number)) }
     }
     self.aliases = KeyIndex(aliases)
     self.titles = KeyIndex(titles)
@@ -41,28 +41,28 @@ struct Resolver: Sendable {
     guard target.utf8.first != UInt8(ascii: "/"), let path = TargetPath.joined(folder, target) else {
       return nil
     }
-    for form in Form.forms(of: path) {
-      if let match = pathMatch(form, among: files(for: form), others: []) { return match }
+    for reading in readings(of: path) {
+      if let match = pathMatch(reading) { return match }
     }
     return nil
   }
 
   /// What a target fits, on the first rung that has anything. `path` is the target as a path.
   func match(_ target: String, as path: TargetPath) -> Match {
-    for form in Form.forms(of: path.string) {
-      let ending = files(for: form)
-      let named = path.isAnchored ? [] : ending
-      let isBare = path.string.depth == 0
-      if let match = pathMatch(form, among: ending, others: isBare ? named : []) { return match }
-      if !named.isEmpty { return Match(via: .name, fits: named, choices: exact(named, form)) }
+    for reading in readings(of: path.string) where !reading.files.isEmpty {
+      if let match = pathMatch(reading) {
+        // A path with folders means one place; a bare name may mean others of that name.
+        let isBare = !path.isAnchored && reading.depth == 0
+        return isBare ? Match(via: .path, fits: reading.files, choices: match.choices) : match
+      }
+      if !path.isAnchored {
+        return Match(via: .name, fits: reading.files, choices: exact(reading.files, reading))
+      }
     }
-    let folded = target.folded
     let hash = target.foldedHash
-    let aliased = aliases.numbers(under: hash).filter { number in
-      files.notes[Int(number)].aliases.contains { $0.folded == folded }
-    }
+    let aliased = notes(filed: aliases, under: hash, as: target) { $0.aliases }
     if !aliased.isEmpty { return Match(via: .alias, fits: aliased, choices: aliased) }
-    let titled = titles.numbers(under: hash).filter { files.notes[Int($0)].title.folded == folded }
+    let titled = notes(filed: titles, under: hash, as: target) { [$0.title] }
     if !titled.isEmpty { return Match(via: .title, fits: titled, choices: titled) }
     let slugged = notes(sluggedAs: path)
     return Match(
@@ -72,91 +72,82 @@ struct Resolver: Sendable {
 
 // MARK: - Paths and names
 extension Resolver {
-  /// What the end of a target may stand for.
-  fileprivate enum Form {
-    /// A note, named without its extension, or with just this one.
-    case note(Substring, extension: Substring?)
-    /// A file of exactly this name.
-    case attachment(Substring)
-
-    /// In the order in which they count: `a.b` is a file of that name before it is the note `a.b.md`.
-    static func forms(of path: String) -> [Form] {
-      let stem = VaultPath.withoutNoteExtension(path[...])
-      if stem.endIndex < path.endIndex {
-        return [.note(stem, extension: path[stem.endIndex...]), .note(path[...], extension: nil)]
-      }
-      let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
-      let hasDot = name.contains(UInt8(ascii: "."))
-      return hasDot
-        ? [.attachment(path[...]), .note(path[...], extension: nil)]
-        : [.note(path[...], extension: nil), .attachment(path[...])]
-    }
-
-    var path: Substring {
-      switch self {
-      case .note(let path, _), .attachment(let path): path
-      }
-    }
+  /// One way to read a target, and the files of that kind whose path ends in it.
+  fileprivate struct Reading {
+    /// The target, for a note without its extension where it is written.
+    var path: Substring
+    /// Folders in it.
+    var depth: Int
+    /// In path order.
+    var files: [Int32]
   }
 
-  /// All files of a form whose path ends in its path.
-  private func files(for form: Form) -> [Int32] {
-    let found = files.files(endingIn: form.path)
-    switch form {
-    case .attachment: return found.filter { !files.isNote($0) }
-    case .note(_, extension: nil): return found.filter { files.isNote($0) }
-    case .note(_, let ending?):
-      return found.filter { number in
+  /// In the order in which they count: `a.b` is a file of that name before it is the note `a.b.md`.
+  private func readings(of path: String) -> [Reading] {
+    let shape = PathShape(path)
+    let whole = files.files(endingIn: path[...])
+    let notes = Reading(path: path[...], depth: shape.depth, files: whole.filter { files.isNote($0) })
+    if shape.noteExtension > 0 {
+      let stem = path[...].dropLastBytes(shape.noteExtension)
+      let named = files.files(endingIn: stem).filter { number in
         let own = files.path(of: number)
-        return files.isNote(number) && own.string[own.stem.endIndex...].isCaseless(ending)
+        return files.isNote(number) && own.string[own.key.endIndex...].isCaseless(path[stem.endIndex...])
       }
+      return [Reading(path: stem, depth: shape.depth, files: named), notes]
     }
+    let attachments = Reading(path: path[...], depth: shape.depth, files: whole.filter { !files.isNote($0) })
+    return shape.hasDot ? [attachments, notes] : [notes, attachments]
   }
 
-  /// - Parameter candidates: the files whose path ends in the form's.
-  private func pathMatch(_ form: Form, among candidates: [Int32], others: [Int32]) -> Match? {
-    guard !candidates.isEmpty else { return nil }
-    let depth = form.path.depth
-    let whole = candidates.filter { files.path(of: $0).string.depth == depth }
-    guard let best = files.first(of: exact(whole, form)) else { return nil }
-    return Match(via: .path, fits: others.isEmpty ? [best] : others, choices: [best])
+  /// The file whose whole path fits, among those of which the end does.
+  private func pathMatch(_ reading: Reading) -> Match? {
+    if reading.files.isEmpty { return nil }
+    let whole = reading.files.filter { files.depth(of: $0) == reading.depth }
+    guard let best = files.first(of: exact(whole, reading)) else { return nil }
+    return Match(via: .path, fits: [best], choices: [best])
   }
 
   /// Those that fit in case too, or all where none does.
-  private func exact(_ candidates: [Int32], _ form: Form) -> [Int32] {
+  private func exact(_ candidates: [Int32], _ reading: Reading) -> [Int32] {
     guard candidates.count > 1 else { return candidates }
     let exact = candidates.filter { number in
-      files.path(of: number).key.ending(components: form.path.depth + 1) == form.path
+      files.path(of: number).key.ending(components: reading.depth + 1) == reading.path
     }
     return exact.isEmpty ? candidates : exact
   }
 }
 
-// MARK: - Slugs
+// MARK: - Aliases, titles and slugs
 extension Resolver {
+  private func notes(
+    filed index: KeyIndex, under hash: UInt32, as target: String, texts: (Note) -> [String]
+  ) -> [Int32] {
+    let candidates = index.numbers(under: hash)
+    guard !candidates.isEmpty else { return [] }
+    let folded = target.folded
+    return candidates.filter { texts(files.notes[Int($0)]).contains { $0.folded == folded } }
+  }
+
   func notes(sluggedAs path: TargetPath) -> [Int32] {
     let whole = VaultPath.withoutNoteExtension(path.string[...])
     let asName = path.isAnchored ? [] : notes(slugged: whole) { _ in true }
-    guard asName.isEmpty, let slash = whole.lastIndex(of: "/") else {
-      return path.isAnchored && whole.depth == 0 ? notes(slugged: whole) { $0.isEmpty } : asName
+    guard asName.isEmpty, let slash = whole.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+      return path.isAnchored && !whole.isEmpty ? notes(slugged: whole) { $0.isEmpty } : asName
     }
     let wanted = whole[..<slash].split(separator: "/").map { Slug.of($0) ?? String($0) }
-    return notes(slugged: whole[whole.index(after: slash)...]) { folder in
+    return notes(slugged: whole.lastComponent) { folder in
       let own = folder.split(separator: "/").map { Slug.of($0) ?? String($0) }
       return path.isAnchored ? own == wanted : own.suffix(wanted.count).elementsEqual(wanted)
     }
   }
 
   private func notes(slugged name: Substring, isIn: (Substring) -> Bool) -> [Int32] {
-    guard let slug = Slug.of(name) else { return [] }
-    return slugs.numbers(under: slug.canonicalHash).filter { number in
+    guard let hash = Slug.hash(of: name) else { return [] }
+    let candidates = slugs.numbers(under: hash)
+    guard !candidates.isEmpty, let slug = Slug.of(name) else { return [] }
+    return candidates.filter { number in
       let path = files.notes[Int(number)].path
       return Slug.of(path.stem) == slug && isIn(path.folder)
     }
   }
-}
-
-extension StringProtocol {
-  /// The same for all spellings with the same folded form, and for those that differ in what cleaning drops.
-  var foldedHash: UInt32 { cleaned.folded.canonicalHash }
 }

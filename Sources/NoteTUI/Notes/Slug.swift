@@ -6,12 +6,26 @@ enum Slug {
   ///
   /// - Returns: nil where nothing of it is a letter or a digit.
   static func of(_ name: some StringProtocol) -> String? {
-    let ascii = name.utf8.withContiguousStorageIfAvailable { bytes -> String? in
-      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
-      return String(unsafeUninitializedCapacity: bytes.count) { write(slugOf: bytes, into: $0) }
+    let slug = name.withASCII { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { write(slugOf: bytes, into: $0) }
     }
-    let slug = (ascii ?? nil) ?? joined(name.lowercased().unicodeScalars)
-    return slug.utf8.contains { $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") } ? slug : nil
+    let text = slug ?? joined(name.lowered.unicodeScalars)
+    return text.utf8.contains { isLetter($0) } ? text : nil
+  }
+
+  /// The same for all names with one slug; nil where there is none.
+  static func hash(of name: some StringProtocol) -> UInt32? {
+    let hash = name.withASCII { bytes in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { slug -> UInt32? in
+        let text = UnsafeBufferPointer(rebasing: slug[..<write(slugOf: bytes, into: slug)])
+        return text.contains { isLetter($0) } ? text.seededHash : nil
+      }
+    }
+    return hash ?? of(name)?.canonicalHash
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte != UInt8(ascii: "+") && byte != UInt8(ascii: "-")
   }
 
   /// - Returns: the number of bytes written.
@@ -78,6 +92,6 @@ extension Unicode.Scalar {
   }
 
   fileprivate var isSlugSeparator: Bool {
-    self == "-" || self == "_" || properties.isWhitespace
+    self == "-" || self == "_" || isBlank
   }
 }

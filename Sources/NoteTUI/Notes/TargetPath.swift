@@ -7,14 +7,13 @@ struct TargetPath {
 
   /// Nil where it leaves the vault. `folder` is that of the note that links, from which `./` and `../` start.
   init?(_ target: String, in folder: String) {
-    let slash = UInt8(ascii: "/")
-    guard target.utf8.contains(slash) || target == "." || target == ".." else {
+    if PathShape(target).isPlain {
       string = target
       isAnchored = false
       return
     }
     let isRelative = target == "." || target == ".." || target.hasPrefix("./") || target.hasPrefix("../")
-    isAnchored = isRelative || target.utf8.first == slash
+    isAnchored = isRelative || target.utf8.first == UInt8(ascii: "/")
     guard let path = Self.joined(isRelative ? folder : "", target) else { return nil }
     string = path
   }
@@ -26,6 +25,7 @@ struct TargetPath {
   ///
   /// - Returns: nil where it leaves the vault.
   static func joined(_ folder: String, _ path: String) -> String? {
+    if PathShape(path).isPlain { return folder.isEmpty ? path : folder + "/" + path }
     var parts = folder.split(separator: "/")
     for part in path.split(separator: "/") {
       switch part {
@@ -35,27 +35,5 @@ struct TargetPath {
       }
     }
     return parts.joined(separator: "/")
-  }
-}
-
-extension StringProtocol {
-  /// The number of folders above the last component.
-  var depth: Int { utf8.count(where: { $0 == UInt8(ascii: "/") }) }
-}
-
-extension Substring {
-  /// The last `count` components, or nil where there are fewer.
-  func ending(components count: Int) -> Substring? {
-    var start = utf8.endIndex
-    var slashes = 0
-    while start > utf8.startIndex {
-      let before = utf8.index(before: start)
-      if utf8[before] == UInt8(ascii: "/") {
-        slashes += 1
-        if slashes == count { return self[start...] }
-      }
-      start = before
-    }
-    return slashes == count - 1 ? self[start...] : nil
   }
 }

@@ -29,7 +29,8 @@ extension PageComposer {
     let isFolded = (content.folding == .folded) != isToggled
     let role = CalloutType.role(of: content.type)
     within(.bar("┃", role)) { composer in
-      composer.emit(composer.title(of: content, role: role, isFolded: isFolded), sourceLine: line)
+      composer.emit(
+        composer.title(of: content, number: index, role: role, isFolded: isFolded), sourceLine: line)
       if isFolded {
         composer.calloutCount += content.blocks.reduce(0) { $0 + $1.calloutCount }
       } else if !content.blocks.isEmpty {
@@ -38,18 +39,16 @@ extension PageComposer {
     }
   }
 
-  private mutating func title(of content: Callout, role: Role, isFolded: Bool) -> InlineFlow {
+  /// One that folds begins with a mark, which can be chosen and followed.
+  private mutating func title(of content: Callout, number: Int, role: Role, isFolded: Bool) -> InlineFlow {
     let name = CalloutType.name(of: content.type)
     var flow = InlineFlow()
-    if isFolded {
-      flow.append(CleanText("▸ "), role)
-    } else if content.folding != .fixed {
-      flow.append(CleanText("▾ "), role)
-    }
+    let target = content.folding == .fixed ? nil : inlines.newTarget(.callout(number))
+    if target != nil { flow.append(CleanText(isFolded ? "▸ " : "▾ "), role, target: target) }
     if content.title.isEmpty {
-      flow.append(CleanText(name), role)
+      flow.append(CleanText(name), role, target: target)
     } else {
-      if content.type != "note" { flow.append(CleanText("\(name): "), role) }
+      if content.type != "note" { flow.append(CleanText("\(name): "), role, target: target) }
       flow.append(inlines.flow(content.title, role: role))
     }
     return flow
@@ -61,7 +60,7 @@ extension Block {
   fileprivate var calloutCount: Int {
     switch kind {
     case .callout(let callout): 1 + callout.blocks.reduce(0) { $0 + $1.calloutCount }
-    case .quote(let blocks): blocks.reduce(0) { $0 + $1.calloutCount }
+    case .quote(let blocks), .embed(_, let blocks): blocks.reduce(0) { $0 + $1.calloutCount }
     case .list(let list):
       list.items.reduce(0) { $0 + $1.blocks.reduce(0) { $0 + $1.calloutCount } }
     default: 0

@@ -28,7 +28,22 @@ struct InlineComposer {
   private mutating func append(
     _ inlines: [Inline], to flow: inout InlineFlow, role: Role, target: Int?
   ) {
-    for inline in inlines { append(inline, to: &flow, role: role, target: target) }
+    for (index, inline) in inlines.enumerated() where !isLeftBetweenHiddenStamps(inlines, index) {
+      append(inline, to: &flow, role: role, target: target)
+    }
+  }
+
+  /// Whether this is the comma between two timestamps that are not shown.
+  private func isLeftBetweenHiddenStamps(_ inlines: [Inline], _ index: Int) -> Bool {
+    guard options.timestamps == .hidden, case .text(let text) = inlines[index], index > 0,
+      index + 1 < inlines.count, isTimestamp(inlines[index - 1]), isTimestamp(inlines[index + 1])
+    else { return false }
+    return text.allSatisfy { $0 == " " || $0 == "," || $0 == ";" }
+  }
+
+  private func isTimestamp(_ inline: Inline) -> Bool {
+    guard case .link(let index, _) = inline, looks.indices.contains(index) else { return false }
+    return looks[index] == .timestamp || looks[index] == .closedTimestamp
   }
 
   private mutating func append(_ inline: Inline, to flow: inout InlineFlow, role: Role, target: Int?) {
@@ -52,7 +67,7 @@ struct InlineComposer {
     case .link(let index, let inner): appendLink(index, inner, to: &flow, role: role)
     case .footnote(let index):
       let number = newTarget(.footnote(index))
-      flow.append(CleanText("[\(footnoteLabel(index))]"), .externalLink, target: number)
+      flow.append(CleanText("[\(index + 1)]"), .externalLink, target: number)
     }
   }
 
@@ -82,7 +97,7 @@ struct InlineComposer {
     switch options.timestamps {
     case .hidden: flow.trimEnd()
     case .written:
-      let target = newTarget(.link(index), isTimestamp: true)
+      let target = newTarget(.link(index), look: look)
       appendNumber(of: target, to: &flow)
       append(inner, to: &flow, role: look.role, target: target)
     case .compact:
@@ -92,7 +107,7 @@ struct InlineComposer {
         flow.trimEnd()
         return
       }
-      let target = newTarget(.link(index), isTimestamp: true)
+      let target = newTarget(.link(index), look: look)
       if flow.lastCharacter.map(Self.wantsBlank(behind:)) ?? false { flow.append(CleanText(" "), .text) }
       appendNumber(of: target, to: &flow)
       flow.append(CleanText(time), look.role, target: target)
@@ -115,12 +130,10 @@ struct InlineComposer {
     flow.append(CleanText("[\(target + 1)]"), .faint)
   }
 
-  private func footnoteLabel(_ index: Int) -> String {
-    document.footnotes.indices.contains(index) ? document.footnotes[index].label : "?"
-  }
-
-  private mutating func newTarget(_ kind: Page.Target.Kind, isTimestamp: Bool = false) -> Int {
-    targets.append(Page.Target(kind: kind, isTimestamp: isTimestamp, regions: []))
+  mutating func newTarget(_ kind: Page.Target.Kind, look: LinkLook = .note) -> Int {
+    let isTimestamp = look == .timestamp || look == .closedTimestamp
+    targets.append(
+      Page.Target(kind: kind, isTimestamp: isTimestamp, isOpenable: look != .closedTimestamp, regions: []))
     return targets.count - 1
   }
 }

@@ -45,10 +45,14 @@ public struct Page: Sendable, Equatable {
       case link(Int)
       /// Index into `Document.footnotes`.
       case footnote(Int)
+      /// The title of a callout that folds, by its number from the top of the document.
+      case callout(Int)
     }
 
     public var kind: Kind
     public var isTimestamp: Bool
+    /// Whether it can be chosen: a timestamp without a video is passed by, and so is what has no cells.
+    public var isOpenable: Bool
     /// The cells that it takes: more than one where it wraps. Read off the finished spans.
     public var regions: [Region]
 
@@ -67,13 +71,15 @@ public struct Page: Sendable, Equatable {
     public var text: String
     /// The page line on which it begins.
     public var line: Int
+    /// Of a note in this one: a place to go to, not one that links mean.
+    public var isEmbedded: Bool
   }
 
   public internal(set) var lines: [Line] = []
   /// In reading order.
   public internal(set) var targets: [Target] = []
   public internal(set) var headings: [Heading] = []
-  /// The page line of each block identifier, without `^`.
+  /// The page line of each block identifier, without `^` and in lower case.
   public internal(set) var blocks: [String: Int] = [:]
   /// The page line of each footnote of the document.
   public internal(set) var footnotes: [Int: Int] = [:]
@@ -111,6 +117,7 @@ public struct Page: Sendable, Equatable {
       }
       widest = max(widest, column)
     }
+    for index in targets.indices where targets[index].regions.isEmpty { targets[index].isOpenable = false }
   }
 
   /// Adds a region, joined to the one before it on the same line.

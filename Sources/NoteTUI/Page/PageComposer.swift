@@ -47,6 +47,7 @@ struct PageComposer {
       flow.append(CleanText(text), role)
       emit(flow, sourceLine: 0)
     }
+    if page.lines.isEmpty { page.lines.append(Page.Line(spans: [], sourceLine: 0)) }
     blankLine()
   }
 
@@ -67,7 +68,7 @@ struct PageComposer {
       if index > 0, !isTight || block.needsRoom || blocks[index - 1].needsRoom { blankLine() }
       let start = page.lines.count
       compose(block)
-      if let identifier = block.identifier { page.blocks[identifier] = start }
+      anchor(block.identifier, line: start)
     }
   }
 
@@ -75,7 +76,8 @@ struct PageComposer {
     switch block.kind {
     case .paragraph(let content): emit(inlines.flow(content), sourceLine: block.line)
     case .heading(let level, let content): composeHeading(level, content, line: block.line)
-    case .code(let language, let text): composeCode(language: language, text: text, line: block.line)
+    case .code(let language, let text, let isFenced):
+      composeCode(language: language, text: text, firstLine: block.line + (isFenced ? 1 : 0))
     case .math(let text):
       var flow = InlineFlow()
       for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -104,22 +106,23 @@ struct PageComposer {
       }
     let start = page.lines.count
     emit(inlines.flow(content, role: role), sourceLine: line)
-    page.headings.append(Page.Heading(level: level, text: Document.plainText(of: content), line: start))
+    page.headings.append(
+      Page.Heading(
+        level: level, text: Document.plainText(of: content), line: start, isEmbedded: embeddingLine != nil))
   }
 
-  private mutating func composeCode(language: String, text: String, line: Int) {
+  private mutating func composeCode(language: String, text: String, firstLine: Int) {
     if !language.isEmpty {
       var flow = InlineFlow()
       flow.append(CleanText(language), .faint)
-      within(.indent(2)) { $0.emit(flow, sourceLine: line) }
+      within(.indent(2)) { $0.emit(flow, sourceLine: firstLine) }
     }
-    let isFenced = !language.isEmpty
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty ?? false { lines.removeLast() }
     within(.indent(2)) { composer in
       for (index, codeLine) in lines.enumerated() {
-        let number = line + index + (isFenced ? 1 : 0)
-        composer.emit([Page.Span(CleanText(codeLine), .code)], sourceLine: number, isPreformatted: true)
+        composer.emit(
+          [Page.Span(CleanText(codeLine), .code)], sourceLine: firstLine + index, isPreformatted: true)
       }
     }
   }
@@ -142,8 +145,14 @@ struct PageComposer {
         // An empty item still shows its mark.
         if composer.page.lines.count == start { composer.emit(InlineFlow(), sourceLine: item.line) }
       }
-      if let identifier = item.identifier { page.blocks[identifier] = start }
+      anchor(item.identifier, line: start)
     }
+  }
+
+  /// The first of equals counts, and none of an embedded note.
+  private mutating func anchor(_ identifier: String?, line: Int) {
+    guard let name = identifier?.lowercased(), embeddingLine == nil, page.blocks[name] == nil else { return }
+    page.blocks[name] = line
   }
 
   private var bullet: String {
@@ -168,10 +177,12 @@ struct PageComposer {
   private mutating func composeFootnotes() {
     guard !document.footnotes.isEmpty else { return }
     blankLine()
-    emit([Page.Span(CleanText(String(repeating: "─", count: min(width, 12))), .rule)], sourceLine: 0)
+    emit(
+      [Page.Span(CleanText(String(repeating: "─", count: min(width, 12))), .rule)],
+      sourceLine: page.lines.last?.sourceLine ?? 0)
     for (index, footnote) in document.footnotes.enumerated() {
       page.footnotes[index] = page.lines.count
-      within(.mark("[\(footnote.label)] ", .listMark)) { composer in
+      within(.mark("[\(index + 1)] ", .listMark)) { composer in
         composer.compose(footnote.blocks, isTight: true)
       }
     }

@@ -19,26 +19,26 @@ extension PageComposer {
     }
   }
 
-  /// Column widths that fit, or nil. A column never gets narrower than its widest word, up to 16 columns.
+  /// Column widths that fit, or nil. Wide columns are cut to one width, none below its widest word up to 16 columns.
   private func widths(of rows: [[InlineFlow]]) -> [Int]? {
     guard let count = rows.first?.count, count > 0 else { return nil }
     let room = width - Self.gap * (count - 1)
-    var widths = (0..<count).map { column in max(1, rows.map { $0[column].widest }.max() ?? 1) }
+    let natural = (0..<count).map { column in max(1, rows.map { $0[column].widest }.max() ?? 1) }
     let least = (0..<count).map { column in
-      max(min(3, widths[column]), min(16, rows.map { $0[column].widestWord }.max() ?? 1))
+      max(min(3, natural[column]), min(16, rows.map { $0[column].widestWord }.max() ?? 1))
     }
     guard least.reduce(0, +) <= room else { return nil }
-    var excess = widths.reduce(0, +) - room
-    while excess > 0 {
-      // Lower the widest column that can still shrink to the next one below it, or as far as is needed.
-      let shrinkable = widths.indices.filter { widths[$0] > least[$0] }
-      guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { return nil }
-      let next = shrinkable.map { widths[$0] }.filter { $0 < widths[widest] }.max() ?? 0
-      let step = min(excess, widths[widest] - max(least[widest], next))
-      widths[widest] -= max(1, step)
-      excess -= max(1, step)
+    func widths(cutTo cut: Int) -> [Int] { zip(natural, least).map { min($0, max($1, cut)) } }
+    var cut = max(1, min(room, natural.max() ?? 1))
+    while cut > 1, widths(cutTo: cut).reduce(0, +) > room { cut -= 1 }
+    var result = widths(cutTo: cut)
+    // What is left over goes to the columns that were cut, from the left.
+    var left = room - result.reduce(0, +)
+    for column in result.indices where left > 0 && result[column] < natural[column] {
+      result[column] += 1
+      left -= 1
     }
-    return widths
+    return result
   }
 
   private mutating func composeGrid(
@@ -78,6 +78,7 @@ extension PageComposer {
         spans += content
         spans.append(blanks: isLast ? 0 : free - left + Self.gap)
       }
+      while spans.last?.isBlank ?? false { spans.removeLast() }
       emit(spans, sourceLine: sourceLine)
     }
   }
@@ -96,6 +97,10 @@ extension PageComposer {
       }
     }
   }
+}
+
+extension Page.Span {
+  fileprivate var isBlank: Bool { text.string.allSatisfy { $0 == " " } }
 }
 
 extension [Page.Span] {

@@ -1,4 +1,4 @@
-/// Draws embedded notes in place: a document whose embeds have become blocks, with the links of all of them.
+/// Puts embedded notes in place: a document whose embeds have become blocks, with the links of all of them.
 ///
 /// Pure: what has to be read first is named in `missing`, and the expansion is made again with it. At most three
 /// deep, at most 100 embeds and 1 MiB a page, and never a note inside itself (`semantics.md`, Body).
@@ -9,7 +9,7 @@ public struct Transclusion {
     /// Where each of the document's links leads; links of embedded notes stand behind its own.
     public var resolutions: [Resolution]
     /// Notes that have to be read to draw the rest.
-    public var missing: [VaultPath] = []
+    public var missing: Set<VaultPath> = []
   }
 
   static let deepest = 3
@@ -107,15 +107,14 @@ public struct Transclusion {
       embedCount < Self.mostEmbeds
     else { return nil }
     let note = catalog[id]
-    guard let document = documents[note.path] else {
-      expansion.missing.append(note.path)
-      return nil
-    }
-    guard byteCount + note.size <= Self.mostBytes, let part = part(of: document, link.fragment) else {
-      return nil
-    }
+    guard byteCount + note.size <= Self.mostBytes else { return nil }
     embedCount += 1
     byteCount += note.size
+    guard let document = documents[note.path] else {
+      expansion.missing.insert(note.path)
+      return nil
+    }
+    guard let part = part(of: document, link.fragment) else { return nil }
     let first = expansion.document.links.count
     expansion.document.links += document.links
     expansion.resolutions += document.links.map { catalog.resolve($0, from: id) }
@@ -127,8 +126,7 @@ public struct Transclusion {
   /// The blocks that a fragment names; nil where it is not there.
   private func part(of document: Document, _ fragment: String?) -> [Block]? {
     guard let fragment else { return document.blocks }
-    if fragment.hasPrefix("^") {
-      let name = fragment.dropFirst().lowercased()
+    if let name = Fragment.block(fragment) {
       return document.blocks.lazy.compactMap { $0.found(byIdentifier: name) }.first.map { [$0] }
     }
     let headings = document.blocks.enumerated().compactMap { index, block -> (Int, Int, String)? in

@@ -18,7 +18,7 @@ extension Browser {
   /// Opens the user's editor. One that has a window of its own goes on beside us.
   func edit(_ path: String, line: Int, on screen: Screen) -> [Event] {
     let plan = EditorCommand.plan(path: path, line: line, environment: environment) { [environment] program in
-      Opener.exists(program, environment: environment)
+      Host.hasProgram(program, path: environment["PATH"])
     }
     switch plan {
     case .takeTerminal(let words, _):
@@ -29,7 +29,9 @@ extension Browser {
     case .spawnDetached(let words, let name):
       opener.start(words, name: name, for: path)
       return []
-    case .sheet, nil:
+    case .sheet(let reason):
+      return [.notice(Notice("\(reason): set $VISUAL or $EDITOR.".capitalizedFirst, isWarning: true))]
+    case nil:
       return [.notice(Notice("There is no editor: set $VISUAL or $EDITOR.", isWarning: true))]
     }
   }

@@ -18,7 +18,7 @@ public final class Browser {
 
   // The handlers come before any thread.
   let signals = Signals()
-  let environment = ChildProcess.environment
+  let environment = Host.environment
   private let effects: NoteEffects
   private let options: Options
   private let wakePipe = WakePipe()

@@ -73,7 +73,7 @@ struct LinkLines {
   // MARK: - Where they lead
 
   private mutating func place(of link: Link, from source: NoteID, path: VaultPath) -> Place {
-    guard link.leadsIntoVault else { return Place() }
+    guard link.kind.leadsIntoVault else { return Place() }
     guard !link.target.isEmpty else { return Place(path: path.string) }
     let target = Target(target: link.target, isMarkdown: link.kind == .markdown)
     if let known = places[target] { return known }

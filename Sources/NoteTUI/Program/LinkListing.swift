@@ -86,16 +86,14 @@ public struct LinkListing {
   private mutating func has(_ fragment: String, in id: NoteID) -> Bool {
     let outline = outlines[id] ?? readOutline(of: id)
     outlines[id] = outline
-    if fragment.hasPrefix("^") { return outline.blocks.contains(fragment.dropFirst().lowercased()) }
+    if let block = Fragment.block(fragment) { return outline.blocks.contains(block) }
     return Fragment.heading(fragment, in: outline.headings) != nil
   }
 
   private func readOutline(of id: NoteID) -> Outline {
     guard let document = try? session.document(at: session.catalog[id].path) else { return Outline() }
-    let page = Page(
-      document: document, looks: document.links.map { _ in .note }, options: PageOptions(width: 1000))
     return Outline(
-      headings: page.headings.map { ($0.level, $0.text) },
-      blocks: Set(page.blocks.keys.map { $0.lowercased() }))
+      headings: document.headings.map { ($0.level, $0.text) },
+      blocks: Set(document.blockIdentifiers.map { $0.lowercased() }))
   }
 }

@@ -2,7 +2,7 @@
 struct NoteEffects: Sendable {
   let vault: VaultReader
 
-  /// A note of up to so many bytes is read and laid out at once; a longer one on a worker.
+  /// A note of up to so many bytes is read and parsed at once; a longer one on a worker.
   static let atOnce = 64 << 10
 
   func isLong(_ note: Note) -> Bool { note.size > Self.atOnce }
@@ -41,9 +41,7 @@ struct NoteEffects: Sendable {
       }
       return events
     } catch {
-      return [
-        .catalog(.empty, isComplete: true), .notice(Notice(error.description, isWarning: true)),
-      ]
+      return [.scanFailed(error.description)]
     }
   }
 }

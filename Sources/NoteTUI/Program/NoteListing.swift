@@ -11,7 +11,7 @@ public enum NoteListing {
     let catalog = session.catalog
     let rows = catalog.notes.indices.map { index in
       let id = NoteID(index)
-      let links = catalog[id].links.count { $0.kind == .wiki || $0.kind == .embed || $0.kind == .markdown }
+      let links = catalog[id].linkCount
       return (id: id, links: links, backlinks: catalog.backlinkCount(of: .note(id)))
     }
     let sorted =

@@ -21,7 +21,7 @@ public struct Output: ~Copyable {
 
   public mutating func line(_ spans: [Page.Span]) {
     for span in spans {
-      let codes = hasColor ? theme.style(span.role).codes : []
+      let codes = hasColor ? theme[span.role].codes : []
       if codes.isEmpty {
         buffer.append(span.text.string)
       } else {

@@ -57,6 +57,16 @@ struct CommandWords: Equatable {
     return isPlaced ? filled : filled + [url]
   }
 
+  /// Whether the URL would become part of a shell's command line: `sh -c "… %s …"`.
+  var handsToShell: Bool {
+    let shells: Set = ["sh", "bash", "dash", "zsh", "ksh", "fish", "ash", "csh", "tcsh"]
+    guard shells.contains(programName),
+      let option = words.firstIndex(where: { $0.first == "-" && $0.contains("c") }),
+      words.indices.contains(option + 1)
+    else { return false }
+    return words[option + 1].contains("%s")
+  }
+
   /// The program's name without its folder.
   var programName: String { Self.name(of: words.first ?? "") }
 

@@ -40,9 +40,11 @@ public enum EditorCommand {
   public static func plan(
     path: String, line: Int, environment: [String: String], exists: (String) -> Bool
   ) -> OpenPlan? {
-    let asked = ["VISUAL", "EDITOR"].compactMap { environment[$0].flatMap(CommandWords.init) }
-    let usual = ["editor", "nano", "vi"].compactMap(CommandWords.init)
-    guard let command = (asked + usual).first(where: { exists($0.words[0]) }) else { return nil }
+    let asked = ["VISUAL", "EDITOR"].compactMap { environment[$0].flatMap(CommandWords.init) }.first
+    // What the user has asked for is done or refused, never replaced by something else.
+    if let asked, !exists(asked.words[0]) { return .sheet(.noProgram(asked.programName)) }
+    let usual = ["editor", "nano", "vi"].compactMap(CommandWords.init).first { exists($0.words[0]) }
+    guard let command = asked ?? usual else { return nil }
     let name = command.programName
     let target: [String] =
       switch styles[name] {

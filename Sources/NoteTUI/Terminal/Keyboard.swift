@@ -19,7 +19,7 @@ public struct Keyboard: ~Copyable {
     var events: [InputEvent] = []
     // A terminal that never stops sending must not keep the screen from being drawn.
     for _ in 0..<64 {
-      guard case .bytes(let bytes) = read() else { break }
+      guard let bytes = read() else { break }
       lastReading = .now
       events += decoder.feed(bytes)
     }
@@ -34,22 +34,18 @@ public struct Keyboard: ~Copyable {
     return max(0, patience - lastReading.millisecondsAgo)
   }
 
-  private enum Reading {
-    case bytes([UInt8])
-    case none
-  }
-
-  private mutating func read() -> Reading {
+  /// Nil: nothing is there now.
+  private mutating func read() -> [UInt8]? {
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    guard poll(&request, 1, 0) > 0 else { return .none }
+    guard poll(&request, 1, 0) > 0 else { return nil }
+    var result = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
-      count = max(0, Glibc.read(descriptor, buffer.baseAddress, buffer.count))
+      result = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      count = max(0, result)
     }
-    if !bytes.isEmpty { return .bytes(bytes) }
-    // Ready, and yet nothing: the end of the file, or an error other than an interruption.
-    let mayGoOn =
-      request.revents & Int16(POLLHUP | POLLERR | POLLNVAL) == 0 && (errno == EINTR || errno == EAGAIN)
-    isClosed = !mayGoOn
-    return .none
+    if result > 0 { return bytes }
+    // Ready, and yet nothing: the end of the input, or an error other than an interruption.
+    isClosed = result == 0 || errno != EINTR && errno != EAGAIN
+    return nil
   }
 }

@@ -14,6 +14,8 @@ public enum OpenPlan: Equatable, Sendable {
     case noDesktop
     case noProgram(String)
     case unreadableTemplate(String)
+    /// A shell would read the URL as commands.
+    case unsafeTemplate(String)
 
     public var description: String {
       switch self {
@@ -23,6 +25,8 @@ public enum OpenPlan: Equatable, Sendable {
       case .noProgram(let name): "\(CleanText(name).string) was not found"
       case .unreadableTemplate(let template):
         "the browser command cannot be read: \(CleanText(template).string)"
+      case .unsafeTemplate(let template):
+        "a shell would read the URL as commands; write \"$1\" in it and `sh %s` behind it: \(CleanText(template).string)"
       }
     }
   }
@@ -43,10 +47,12 @@ public enum OpenPlan: Equatable, Sendable {
     if let template {
       guard let command = CommandWords(template) else { return .sheet(.unreadableTemplate(template)) }
       guard exists(command.words[0]) else { return .sheet(.noProgram(command.programName)) }
+      guard !command.handsToShell else { return .sheet(.unsafeTemplate(template)) }
       return run(command, url)
     }
     for item in (environment["BROWSER"] ?? "").split(separator: ":") {
-      if let command = CommandWords(String(item)), exists(command.words[0]) { return run(command, url) }
+      guard let command = CommandWords(String(item)), exists(command.words[0]) else { continue }
+      return command.handsToShell ? .sheet(.unsafeTemplate(String(item))) : run(command, url)
     }
     if isRemote(environment) { return .sheet(.remoteSession) }
     guard has("DISPLAY", environment) || has("WAYLAND_DISPLAY", environment) else {

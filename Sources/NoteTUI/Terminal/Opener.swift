@@ -25,11 +25,6 @@ public final class Opener: Sendable {
     self.outcomes = outcomes
   }
 
-  /// Whether a program can be found and run.
-  public static func exists(_ program: String, environment: [String: String]) -> Bool {
-    ChildProcess.exists(program, path: environment["PATH"])
-  }
-
   /// Begins to open a URL. One outcome will follow, within about a second.
   ///
   /// On a thread of its own, which stays until the program has ended: then nothing is left of it.
@@ -37,7 +32,7 @@ public final class Opener: Sendable {
     Worker.startThread(name: "opener") { [self] in
       let environment = believedEnvironment(environment)
       let plan = OpenPlan.open(url: url, template: template, environment: environment) {
-        Self.exists($0, environment: environment)
+        Host.hasProgram($0, path: environment["PATH"])
       }
       switch plan {
       case .sheet(let reason): post(url, .showSheet(reason: "\(reason)"))

@@ -19,9 +19,10 @@ struct Palette {
   init(theme: Theme, color: Bool) {
     let hasColors = color && has_colors() && start_color() == OK && use_default_colors() == OK
     let colors = hasColors ? Int(curses_colors()) : 0
-    var used: Set<Int16> = []
+    let theme = colors >= 8 ? theme : theme.withoutColor
+    var used: UInt32 = 0
     inks = Role.allCases.map { role in
-      let style = theme.style(role)
+      let style = theme[role]
       var ink = Ink(attributes: Self.attributes(style.attributes))
       guard let color = style.color, colors >= 8 else { return ink }
       var number = Int16(color.rawValue)
@@ -31,7 +32,8 @@ struct Palette {
         ink.attributes |= curses_bold
       }
       ink.pair = number + 1
-      if used.insert(number).inserted { init_pair(ink.pair, number, -1) }
+      if used & 1 << UInt32(number) == 0 { init_pair(ink.pair, number, -1) }
+      used |= 1 << UInt32(number)
       return ink
     }
   }

@@ -33,6 +33,7 @@ public final class Screen {
   private(set) var phase = Phase.open
   private var modes: TerminalModes
   private var reportsMouse: Bool
+  private let errors = HeldErrors()
 
   enum Phase { case open, suspended, closed }
 
@@ -88,7 +89,7 @@ public final class Screen {
     let before = Size(width: Int(getmaxx(window)), height: Int(getmaxy(window)))
     if let now = Self.askedSize(), now != before, resize_term(Int32(now.height), Int32(now.width)) == OK {
       // What a terminal does with its content and its scrolling region when its size changes is its own affair.
-      output.append(description.scrollAll(rows: now.height))
+      if phase == .open { output.append(description.scrollAll(rows: now.height)) }
       clearok(curses_believed_window(), true)
       shown = nil
     }
@@ -128,16 +129,18 @@ public final class Screen {
     case .suspended: modes = TerminalModes()
     case .open: leaveModes()
     }
-    phase = .open
+    phase = .suspended
     measure()
+    phase = .open
     enterModes()
-    redraw()
+    // Not before curses has entered the alternate screen may anything move the cursor of the other one.
+    repaint()
   }
 
   /// Gives the terminal back for good. Nothing is written to one that has gone.
   public func close() {
     if phase == .open, !hasGone { leaveModes() }
-    signals_set_fall(-1, nil, 0, nil)
+    signals_set_fall(-1, nil, 0, nil, -1)
     phase = .closed
   }
 
@@ -151,6 +154,7 @@ public final class Screen {
 
   private func enterModes() {
     armFall()
+    errors?.hold()
     modes.enter()
     // Makes keys send the sequences of the description. Reading them is the keyboard's.
     keypad(curses_standard_window(), true)
@@ -164,14 +168,15 @@ public final class Screen {
     endwin()
     output.flush()
     modes.leave()
-    signals_set_fall(-1, nil, 0, nil)
+    errors?.release()
+    signals_set_fall(-1, nil, 0, nil, -1)
   }
 
   /// Prepares what a crash does to the terminal.
   private func armFall() {
     var found = modes.found
     description.restore.map(CChar.init(bitPattern:)).withUnsafeBufferPointer { bytes in
-      signals_set_fall(STDOUT_FILENO, bytes.baseAddress, bytes.count, &found)
+      signals_set_fall(STDOUT_FILENO, bytes.baseAddress, bytes.count, &found, errors?.file ?? -1)
     }
   }
 }

@@ -23,6 +23,10 @@ extension Screen {
   public func redraw() {
     guard phase == .open else { return }
     output.append(description.scrollAll(rows: size.height))
+    repaint()
+  }
+
+  func repaint() {
     clearok(curses_believed_window(), true)
     wrefresh(curses_standard_window())
     output.flush()
@@ -47,13 +51,11 @@ extension Screen {
       let width = Int(glyph.columns)
       if !cells.isASCII, glyph.base.hasDisputedWidth {
         disputed.append(Point(row: row, column: column))
-        cells.append(.blank, cell.role, to: &line)
-        if width == 2 { cells.append(.blank, cell.role, to: &line) }
+        for _ in 0..<width { cells.append(.blank, cell.role, to: &line) }
       } else if let last = disputed.last,
         last.column + Int(frame[row, last.column].glyph?.columns ?? 1) == column
       {
-        cells.append(.blank, cell.role, to: &line)
-        if width == 2 { cells.append(.blank, cell.role, to: &line) }
+        for _ in 0..<width { cells.append(.blank, cell.role, to: &line) }
       } else {
         cells.append(glyph, cell.role, to: &line)
       }

@@ -19,7 +19,8 @@ extension State {
       for line in index == backlinks.top ? lines.drop(while: { $0.kind == .blank })[...] : lines[...] {
         guard row < content.bottom else { break }
         let rect = Rect(row: row, column: content.left, width: content.width, height: 1)
-        draw(line, of: index, in: rect, on: &frame)
+        let isAlone = !lines.contains { $0.kind == .context }
+        draw(line, of: index, isAlone: isAlone, in: rect, on: &frame)
         row += 1
       }
       index += 1
@@ -27,7 +28,10 @@ extension State {
     if focus == .backlinks, overlay == nil, frame.cursor == nil { frame.cursor = content.origin }
   }
 
-  private func draw(_ line: BacklinkList.Line, of index: Int, in rect: Rect, on frame: inout Frame) {
+  /// - Parameter isAlone: the entry has no line below its title.
+  private func draw(
+    _ line: BacklinkList.Line, of index: Int, isAlone: Bool, in rect: Rect, on frame: inout Frame
+  ) {
     let entry = backlinks.entries[index]
     let isSelected = index == backlinks.selection && focus == .backlinks
     switch line.kind {
@@ -35,7 +39,9 @@ extension State {
       break
     case .title:
       let title = CleanText(catalog[entry.source].title).truncated(to: rect.width)
-      frame.put(title, row: rect.top, column: rect.left, role: isSelected ? .strong : .row, clip: rect)
+      let role: Role = isSelected ? (isAlone ? .rowSelected : .strong) : .row
+      frame.put(title, row: rect.top, column: rect.left, role: role, clip: rect)
+      if isSelected, isAlone, frame.cursor == nil { frame.cursor = rect.origin }
     case .context:
       let indent = rect.width >= 12 ? 2 : 0
       let column = rect.left + indent

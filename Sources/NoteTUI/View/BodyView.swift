@@ -20,10 +20,14 @@ extension State {
       let isMargin = panned.map { column < $0.left } ?? true
       if !isMargin, column == panned?.left { column -= reader.pan }
       column = frame.put(
-        span.text, row: rect.top, column: column, role: isChosen ? .chosen : span.role,
+        span.text, row: rect.top, column: column,
+        role: isChosen ? (focus == .body ? .chosen : .chosenElsewhere) : span.role,
         clip: isMargin ? rect : panned)
     }
-    // What goes on beyond the edge is marked there.
+    // What goes on beyond an edge is marked there.
+    if let panned, reader.pan > 0, !panned.isEmpty {
+      frame.put("‹", row: rect.top, column: panned.left, role: .faint, clip: rect)
+    }
     if line.isPreformatted, column > rect.right {
       frame.put("›", row: rect.top, column: rect.right - 1, role: .faint, clip: rect)
     }

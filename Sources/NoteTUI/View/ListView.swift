@@ -65,7 +65,7 @@ extension State {
   private func rowDetail(of note: Note, _ id: NoteID) -> String {
     switch list.order {
     case .folder, .title, .modified: ""
-    case .links: String(note.links.count { $0.kind != .timestamp })
+    case .links: String(note.linkCount)
     case .backlinks: String(catalog.backlinkCount(of: .note(id)))
     }
   }

@@ -1,6 +1,6 @@
 extension State {
   func draw(_ picker: Picker, on frame: inout Frame) {
-    let area = Picker.area(in: layout.main)
+    let area = picker.area(in: layout.main)
     let inner = drawBox(area, title: picker.title, on: &frame)
     guard !inner.isEmpty else { return }
 

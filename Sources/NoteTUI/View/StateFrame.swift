@@ -22,7 +22,9 @@ extension State {
   }
 
   private func drawRule(_ rule: Rect, on frame: inout Frame) {
-    frame.fill(rule, with: Glyph(rule.width > rule.height ? "─" : "│"), role: .rule)
+    let isHorizontal = rule.width > rule.height
+    frame.fill(rule, with: Glyph(isHorizontal ? "─" : "│"), role: .rule)
+    if isHorizontal, rule.left > 0 { frame.put("├", row: rule.top, column: rule.left - 1, role: .rule) }
   }
 
   /// A pane's header: its name, and a detail at the right.

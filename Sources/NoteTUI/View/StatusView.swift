@@ -35,9 +35,11 @@ extension State {
     switch focus {
     case .list:
       guard let id = list.selectedNote else { return vaultName }
-      return catalog[id].problem ?? catalog[id].path.string
+      return catalog[id].problem ?? catalog[id].title
     case .backlinks:
-      guard let entry = backlinks.selected else { return "No note links here" }
+      guard let entry = backlinks.selected else {
+        return backlinks.noteCount == 0 ? "No note links here" : "No entry fits the filter"
+      }
       return "→ \(catalog[entry.source].title), line \(entry.reference.line)"
     case .body:
       if let chosen = reader.chosen { return description(of: chosen) }
@@ -47,7 +49,10 @@ extension State {
   }
 
   private func description(of target: Int) -> String {
-    guard let (index, link) = reader.link(of: target) else { return "→ footnote" }
+    guard let (index, link) = reader.link(of: target) else {
+      if case .callout = reader.page.targets[target].kind { return "A callout that folds" }
+      return "→ footnote"
+    }
     if link.kind == .timestamp { return momentDescription(of: link) }
     guard reader.resolutions.indices.contains(index) else { return "→ \(link.text)" }
     let resolution = reader.resolutions[index]
@@ -96,9 +101,9 @@ extension State {
       {
         parts.append("video \(TimeNotation.compact(seconds))")
       }
-      if reader.location != nil { parts.append("\(reader.progress(height: bodyHeight)) %") }
+      if reader.location != nil { parts.append(reader.progress(height: bodyHeight)) }
     case .backlinks where !backlinks.entries.isEmpty:
-      parts.append("\(backlinks.selection + 1) of \(backlinks.entries.count)")
+      parts.append("line \(backlinks.selection + 1) of \(backlinks.entries.count)")
     default: break
     }
     return parts.joined(separator: " · ")
@@ -109,47 +114,60 @@ extension State {
   func drawHints(_ rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
     let inner = rect.inset(left: rect.width >= 12 ? 1 : 0, right: rect.width >= 12 ? 1 : 0)
+    let width = { (hint: Hint) in CleanText(hint.key).columns + 1 + CleanText(hint.words).columns }
+    // The way out and the help are always there; what is special here takes the room that they leave.
+    let (special, common) = hints
+    var shown = common
+    for hint in special.reversed() { shown.insert(hint, at: 0) }
+    var dropped = special.count
+    while dropped > 0, shown.reduce(-3, { $0 + width($1) + 3 }) > inner.width {
+      dropped -= 1
+      shown.remove(at: dropped)
+    }
     var column = inner.left
-    for (key, words) in hints {
-      let width = CleanText(key).columns + 1 + CleanText(words).columns
-      guard column + width <= inner.right else { break }
-      column = frame.put(key, row: rect.top, column: column, role: .hintKey, clip: inner) + 1
-      column = frame.put(words, row: rect.top, column: column, role: .hint, clip: inner) + 3
+    for hint in shown where column + width(hint) <= inner.right {
+      column = frame.put(hint.key, row: rect.top, column: column, role: .hintKey, clip: inner) + 1
+      column = frame.put(hint.words, row: rect.top, column: column, role: .hint, clip: inner) + 3
     }
   }
 
-  /// The few keys that matter here, the most useful first.
-  private var hints: [(key: String, words: String)] {
+  private typealias Hint = (key: String, words: String)
+
+  /// The few keys that matter here, the most useful first, and those that matter everywhere.
+  private var hints: (special: [Hint], common: [Hint]) {
     switch overlay {
-    case .picker: return [("Enter", "take it"), ("Down Up", "choose"), ("Esc", "cancel")]
-    case .sheet(let sheet) where sheet.url != nil:
-      return [(label(.copyURL), "copy"), (label(.close), "close")]
-    case .sheet: return [(label(.down) + " " + label(.up), "scroll"), (label(.close), "close")]
+    case .picker: return ([("Enter", "take it"), ("Down Up", "choose")], [("Esc", "cancel")])
+    case .sheet(let sheet):
+      let first = sheet.url != nil ? (label(.copyURL), "copy") : (label(.down) + " " + label(.up), "scroll")
+      return ([first], [(label(.close), "close")])
     case nil: break
     }
-    if isFiltering {
-      return [("Enter", "open"), ("Down Up", "choose"), ("Esc", "all again")]
+    if isFiltering { return ([("Enter", "open"), ("Down Up", "choose")], [("Esc", "all again")]) }
+    var common = [(label(.help), "help"), (label(.close), "quit")]
+    if isZoomed {
+      common[1].1 = "all panes"
+    } else if !filterText.isEmpty {
+      common[1].1 = "all notes"
     }
-    let common = [(label(.help), "help"), (label(.close), "quit")]
+    common.insert((label(.nextPane), "next pane"), at: 0)
     switch focus {
     case .list:
-      return [
-        ("Enter", "read"), (label(.down) + " " + label(.up), "choose"), (label(.filter), "filter"),
-        (label(.sortList), "sort"), (label(.nextPane), "next pane"),
-      ] + common
+      return ([("Enter", "read"), (label(.filter), "filter"), (label(.sortList), "sort")], common)
     case .backlinks:
-      return [
-        ("Enter", "go there"), (label(.down) + " " + label(.up), "choose"), (label(.nextPane), "next pane"),
-      ] + common
+      return ([("Enter", "go there"), (label(.filter), "filter")], common)
     case .body:
-      return bodyHints + common
+      return (bodyHints, common)
     }
   }
 
   private var bodyHints: [(key: String, words: String)] {
     var hints: [(key: String, words: String)] = []
     let isTimestamp = reader.chosen.map { reader.page.targets[$0].isTimestamp } ?? false
-    if reader.chosen != nil { hints.append(("Enter", isTimestamp ? "open video" : "follow")) }
+    if let chosen = reader.chosen {
+      var words = isTimestamp ? "open video" : "follow"
+      if case .callout = reader.page.targets[chosen].kind { words = "fold" }
+      hints.append(("Enter", words))
+    }
     hints.append((label(.nextLink), "next link"))
     if let here = reader.timestampHere(height: bodyHeight), !isTimestamp,
       let seconds = reader.link(of: here)?.link.moment?.seconds
@@ -157,7 +175,6 @@ extension State {
       hints.append((label(.openVideo), "video at \(TimeNotation.compact(seconds))"))
     }
     if !history.backward.isEmpty || placeBeforePreview != nil { hints.append((label(.back), "back")) }
-    hints.append((label(.nextPane), "next pane"))
     return hints
   }
 

@@ -18,7 +18,8 @@ struct RandomWalkTests {
 
   static let sizes = [
     Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 50, height: 20),
-    Size(width: 200, height: 60), Size(width: 20, height: 5), Size(width: 3, height: 2),
+    Size(width: 200, height: 60), Size(width: 80, height: 13), Size(width: 20, height: 5),
+    Size(width: 3, height: 2),
     Size(width: 1, height: 1),
   ]
 
@@ -83,6 +84,11 @@ struct RandomWalkTests {
     }
     if let cursor = frame.cursor, !frame.bounds.contains(cursor) { faults.append("cursor at \(cursor)") }
     let reader = state.reader
+    if state.layout.areas[state.focus] == nil { faults.append("the focus is on no pane") }
+    if let body = state.layout.areas[.body], body.content.width > 0, body.content.width < reader.options.width
+    {
+      faults.append("a page of \(reader.options.width) columns in a pane of \(body.content.width)")
+    }
     for (index, target) in reader.page.targets.enumerated() {
       for region in target.regions {
         let isInside = region.columns.lowerBound >= 0 && region.columns.upperBound <= reader.options.width

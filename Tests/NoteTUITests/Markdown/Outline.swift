@@ -27,7 +27,7 @@ enum Outline {
     switch kind {
     case .paragraph(let content): "p(\(inlines(content)))"
     case .heading(let level, let content): "h\(level)(\(inlines(content)))"
-    case .code(let language, let text): "code:\(language)(\(text.replacing("\n", with: "⏎")))"
+    case .code(let language, let text, _): "code:\(language)(\(text.replacing("\n", with: "⏎")))"
     case .math(let text): "math(\(text.replacing("\n", with: "⏎")))"
     case .quote(let inside): "quote(\(blocks(inside)))"
     case .callout(let callout):

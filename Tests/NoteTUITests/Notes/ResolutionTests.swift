@@ -71,11 +71,14 @@ struct ResolutionTests {
   @Test func prefersExactCaseThenFolderThenDepthThenBytes() {
     let vault = smallVault(
       "a/Case.md", "b/case.md", "b/from.md", "c/from.md", "c/d/e/deep.md", "c/z/deep.md", "deep/deep.md",
-      "m/n/flat.md", "z/flat.md", "y/flat.md", "q/same.md", "from.md")
+      "c/d/e/near.md", "c/near.md", "near/near.md", "m/n/flat.md", "z/flat.md", "y/flat.md", "q/same.md",
+      "from.md")
     #expect(vault.answer("Case", from: "b/from.md") == "a/Case.md via name")
     #expect(vault.answer("case", from: "c/from.md") == "b/case.md via name")
     #expect(vault.answer("CASE", from: "b/from.md") == "b/case.md via name")
     #expect(vault.answer("deep", from: "c/from.md") == "c/z/deep.md via name")
+    #expect(vault.answer("near", from: "c/from.md") == "c/near.md via name")
+    #expect(vault.answer("near", from: "c/d/e/deep.md") == "c/d/e/near.md via name")
     #expect(vault.answer("deep", from: "b/from.md") == "deep/deep.md via name")
     #expect(vault.answer("flat", from: "b/from.md") == "y/flat.md via name")
   }
