@@ -68,8 +68,14 @@ public struct VideoID: Hashable, Sendable {
 
   /// The page of the video, at a second where one is given.
   public func url(at seconds: Int? = nil) -> String {
-    let page = "https://www.youtube.com/watch?v=\(string)"
-    return seconds.map { "\(page)&t=\($0)s" } ?? page
+    var url = "https://www.youtube.com/watch?v="
+    url.reserveCapacity(56)
+    url += string
+    guard let seconds else { return url }
+    url += "&t="
+    url += String(seconds)
+    url += "s"
+    return url
   }
 }
 

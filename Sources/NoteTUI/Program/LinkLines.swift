@@ -26,7 +26,7 @@ struct LinkLines {
 
   mutating func add(linksOf id: NoteID) {
     let note = session.catalog[id]
-    for link in note.links { add(link, of: id, path: note.path) }
+    for index in note.links.indices { add(note.links[index], of: id, path: note.path) }
   }
 
   /// Adds one of the note's links; `path` is the note's.
@@ -40,7 +40,7 @@ struct LinkLines {
     }
     let place = place(of: link, from: source, path: path)
     if isJSON {
-      lines.line(object(of: link, source: path.string, place, problem))
+      lines.line { Self.describe(link, in: path.string, place, problem, as: &$0) }
     } else {
       let resolved = place.path ?? (link.kind == .timestamp ? link.moment?.url() : nil) ?? "-"
       let written = link.fragment.map { "\(link.target)#\($0)" } ?? link.target
@@ -50,10 +50,10 @@ struct LinkLines {
     }
   }
 
-  private func object(
-    of link: Link, source: String, _ place: Place, _ problem: LinkListing.Problem?
-  ) -> JSONObject {
-    var object = JSONObject()
+  private static func describe(
+    _ link: Link, in source: String, _ place: Place, _ problem: LinkListing.Problem?,
+    as object: inout JSONObject
+  ) {
     object.add("source", source)
     object.add("line", link.line)
     object.add("kind", link.kind.rawValue)
@@ -67,7 +67,6 @@ struct LinkLines {
       object.add("url", moment.url())
     }
     if let problem { object.add("problem", problem.rawValue) }
-    return object
   }
 
   // MARK: - Where they lead

@@ -33,7 +33,7 @@ public struct Output: ~Copyable {
   }
 
   public mutating func line(_ json: JSONObject) {
-    buffer.line(json)
+    buffer.line(CleanText(json.text, tabs: .kept))
     flush(beyond: Self.room)
   }
 
@@ -81,8 +81,11 @@ struct Lines: Sendable {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  mutating func line(_ json: JSONObject) {
-    bytes.append(contentsOf: json.bytes)
+  /// A line of JSON, written in its place.
+  mutating func line(_ build: (inout JSONObject) -> Void) {
+    var object = JSONObject(behind: &bytes)
+    build(&object)
+    object.finish(into: &bytes)
     bytes.append(UInt8(ascii: "\n"))
   }
 
