@@ -1,7 +1,7 @@
 # make run        build a release and open the sample vault at Belgorod
 # make test       all tests
 # make check      format lint, a build without warnings, all tests
-# make install    PREFIX=/usr/local
+# make install    PREFIX=/usr/local: the program, its manual page and completions
 # make screenshots, make bench
 # make conformance    VAULT=vault: compares with independent readers of Markdown
 #
@@ -39,9 +39,20 @@ check: packages lint
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 
+# The program, its manual page, and completions for bash, zsh and fish.
+SHARE = $(DESTDIR)$(PREFIX)/share
 install: build
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/tui" "$(DESTDIR)$(PREFIX)/bin/tui"
+	./prepare python3
+	tui="$$($(SWIFT) build $(RELEASE) --show-bin-path)/tui" && \
+	install -D -m 755 "$$tui" "$(DESTDIR)$(PREFIX)/bin/tui" && \
+	python3 Documentation/manual.py "$$tui" > .build/tui.1 && \
+	for shell in bash zsh fish; do \
+	  "$$tui" --generate-completion-script $$shell > .build/completion.$$shell || exit; \
+	done
+	install -D -m 644 .build/tui.1 "$(SHARE)/man/man1/tui.1"
+	install -D -m 644 .build/completion.bash "$(SHARE)/bash-completion/completions/tui"
+	install -D -m 644 .build/completion.zsh "$(SHARE)/zsh/site-functions/_tui"
+	install -D -m 644 .build/completion.fish "$(SHARE)/fish/vendor_completions.d/tui.fish"
 
 screenshots: build
 	./prepare $(PICTURE_PACKAGES)
@@ -63,10 +74,9 @@ bench: build
 	.build/bench-venv/bin/python Benchmarks/run.py
 
 # The specification's examples come from a source distribution, and stay in .build.
-VAULT ?= vault
 CONFORMANCE = .build/conformance
-conformance: PACKAGES = $(LIBRARIES) python3-venv
-conformance: build packages
+conformance: build
+	./prepare python3-venv
 	test -x $(CONFORMANCE)/venv/bin/python || python3 -m venv $(CONFORMANCE)/venv
 	$(CONFORMANCE)/venv/bin/python -c 'import linkify_it, markdown_it, mdit_py_plugins, yaml' 2>/dev/null || \
 	  $(CONFORMANCE)/venv/bin/pip -q install markdown-it-py mdit-py-plugins linkify-it-py pyyaml
