@@ -3,6 +3,7 @@
 # make check      format lint, a build without warnings, all tests
 # make install    PREFIX=/usr/local
 # make screenshots, make bench
+# make conformance    VAULT=vault: compares with independent readers of Markdown
 #
 # Each installs the Debian packages that it misses, as root or through sudo, and says so.
 
@@ -16,7 +17,7 @@ PICTURE_PACKAGES = xterm xvfb imagemagick x11-utils xdotool fonts-dejavu-core
 
 PEERS = vim neovim lynx ripgrep fzf cmark-gfm python3-venv time
 
-.PHONY: bench walks run build test check lint install screenshots clean packages
+.PHONY: bench conformance walks run build test check lint install screenshots clean packages
 
 build: PACKAGES = $(LIBRARIES)
 build: packages
@@ -60,6 +61,19 @@ bench: build
 	test -x .build/bench-venv/bin/python || python3 -m venv .build/bench-venv
 	.build/bench-venv/bin/python -c 'import pyte' 2>/dev/null || .build/bench-venv/bin/pip -q install pyte
 	.build/bench-venv/bin/python Benchmarks/run.py
+
+# The specification's examples come from a source distribution, and stay in .build.
+VAULT ?= vault
+CONFORMANCE = .build/conformance
+conformance: PACKAGES = $(LIBRARIES) python3-venv
+conformance: build packages
+	test -x $(CONFORMANCE)/venv/bin/python || python3 -m venv $(CONFORMANCE)/venv
+	$(CONFORMANCE)/venv/bin/python -c 'import linkify_it, markdown_it, mdit_py_plugins, yaml' 2>/dev/null || \
+	  $(CONFORMANCE)/venv/bin/pip -q install markdown-it-py mdit-py-plugins linkify-it-py pyyaml
+	test -e $(CONFORMANCE)/markdown_it_py-*.tar.gz || \
+	  $(CONFORMANCE)/venv/bin/pip -q download --no-deps --no-binary :all: -d $(CONFORMANCE) markdown-it-py
+	$(CONFORMANCE)/venv/bin/python -B Conformance/run.py \
+	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/tui" $(CONFORMANCE)/markdown_it_py-*.tar.gz "$(VAULT)"
 
 packages:
 	@./prepare $(PACKAGES)

@@ -27,7 +27,7 @@ struct Links: ParsableCommand {
   @Argument(help: "The note; all notes if it is left out.") var note: String?
 
   func run() throws {
-    let session = try Session(root: shared.root)
+    let session = try Session(root: shared.root, knowsBacklinks: false)
     var id: NoteID?
     if let note { id = try session.note(note) }
     var output = Output()
@@ -62,7 +62,7 @@ struct Check: ParsableCommand {
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
-    let session = try Session(root: shared.root)
+    let session = try Session(root: shared.root, knowsBacklinks: false)
     var listing = LinkListing(of: session, asJSON: json)
     var output = Output()
     if listing.writeProblems(to: &output) { throw ExitCode(Failure.Code.nothingFound.rawValue) }

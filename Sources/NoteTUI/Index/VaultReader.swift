@@ -69,22 +69,22 @@ public struct VaultReader: Sendable {
 
   /// Reads the whole vault.
   ///
-  /// - Parameter progress: called now and then with what has been read so far; on the calling thread.
+  /// - Parameters:
+  ///   - knowsBacklinks: whether the catalog is to know them.
+  ///   - progress: called now and then with what has been read so far; on the calling thread.
   /// - Returns: all notes, and what could not be read.
-  public func catalog(progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws(VaultError)
-    -> (catalog: Catalog, notices: [String])
-  {
+  public func catalog(
+    knowsBacklinks: Bool = true, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws(VaultError) -> (catalog: Catalog, notices: [String]) {
     let listing = try VaultWalker.walk(root: root)
     var notices = listing.notices
-    var notes: [Note] = []
-    notes.reserveCapacity(listing.notes.count)
-    for file in listing.notes {
-      let note = note(of: file)
+    let notes = listing.notes.parallelMap(progress: { progress($0, listing.notes.count) }) { note(of: $0) }
+    for note in notes {
       if let problem = note.problem { notices.append("\(note.path.string): \(problem)") }
-      notes.append(note)
-      if notes.count % 1000 == 0 { progress(notes.count, listing.notes.count) }
     }
-    return (Catalog(notes: notes, attachments: listing.attachments), notices)
+    let catalog = Catalog(
+      notes: notes, attachments: listing.attachments, knowsBacklinks: knowsBacklinks)
+    return (catalog, notices)
   }
 
   private func note(of file: ListedFile) -> Note {

@@ -9,11 +9,30 @@ extension BodyReader {
       guard token.start < range.upperBound else { break }
       nextToken += 1
       guard token.start >= position, token.kind != .unpaired else { continue }
-      if token.start > position { readWords(position..<token.start) }
+      let place = whole(token, in: position..<range.upperBound)
+      if place.lowerBound > position { readWords(position..<place.lowerBound) }
       read(token)
-      position = token.end
+      position = place.upperBound
     }
     if position < range.upperBound { readWords(position..<range.upperBound) }
+  }
+
+  /// The token with what stands for the same around it: some notes put a timestamp into a link with the time as its
+  /// label, `[00:01:10](<a class="yt-timestamp" …>…</a>)`.
+  private func whole(_ token: Token, in range: ByteRange) -> ByteRange {
+    let end = token.end
+    guard token.kind == .timestamp, end < range.upperBound, source[end] == UInt8(ascii: ")"),
+      token.start - 2 >= range.lowerBound, source.has("](", at: token.start - 2, before: token.start)
+    else { return token.range }
+    let labelEnd = token.start - 2
+    var start = labelEnd
+    while start > range.lowerBound, labelEnd - start < 16, source[start - 1] != UInt8(ascii: "[") {
+      start -= 1
+    }
+    guard start > range.lowerBound, source[start - 1] == UInt8(ascii: "["),
+      TimeNotation.parts(of: source[start..<labelEnd]) != nil
+    else { return token.range }
+    return start - 1..<end + 1
   }
 
   /// Raw HTML, which md4c hands over as it is: a block's, or a tag that reaches over lines of a quote.
@@ -169,6 +188,12 @@ extension BodyReader {
     var start = range.lowerBound
     var position = start
     while position < range.upperBound {
+      if !builds {
+        // Only tags matter then.
+        position =
+          source.firstIndex(of: UInt8(ascii: "#"), from: position, to: range.upperBound) ?? range.upperBound
+        if position == range.upperBound { break }
+      }
       let byte = source[position]
       if byte == UInt8(ascii: "#"), openLinks.isEmpty, let end = tagEnd(position, before: range.upperBound) {
         if builds { inlines.append(source[start..<position]) }

@@ -1,17 +1,18 @@
 /// Entities and numeric character references (CommonMark section 2.5).
 enum HTMLEntities {
-  /// The text of `&name;`, `&#1234;` or `&#x12AB;`; what is none of these stays as it is.
+  /// The text of `&name;`, `&#1234;` or `&#x12AB;`; what is none of these stays as it is. A TAB or line end that is
+  /// written so is white space and no more.
   static func decoded(_ reference: some StringProtocol) -> String {
     guard reference.hasPrefix("&"), reference.hasSuffix(";") else { return String(reference) }
     let name = reference.dropFirst().dropLast()
     guard name.hasPrefix("#") else {
-      return named[String(name)] ?? String(reference)
+      return (named[String(name)] ?? String(reference)).withoutLineEnds
     }
     let digits = name.dropFirst()
     let isHexadecimal = digits.hasPrefix("x") || digits.hasPrefix("X")
     let number = isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
     guard let number, number != 0, let scalar = Unicode.Scalar(number) else { return "\u{FFFD}" }
-    return String(Character(scalar))
+    return String(scalar).withoutLineEnds
   }
 
   /// The text with every reference in it decoded.
@@ -53,4 +54,13 @@ enum HTMLEntities {
     }
     return result
   }()
+}
+
+extension String {
+  fileprivate var withoutLineEnds: String {
+    switch self {
+    case "\t", "\n", "\r": " "
+    default: self
+    }
+  }
 }

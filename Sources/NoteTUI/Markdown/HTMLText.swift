@@ -48,7 +48,12 @@ struct HTMLText {
 
   /// The end of the block: a tag that was never closed is text.
   mutating func finish(into inlines: inout InlineBuilder) {
-    if case .tag = state { inlines.append(tag) }
+    if case .tag = state {
+      for (index, line) in tag.split(separator: .newline, omittingEmptySubsequences: false).enumerated() {
+        if index > 0 { inlines.appendBreak(isHard: false) }
+        inlines.append(line)
+      }
+    }
     state = .text
   }
 

@@ -4,10 +4,13 @@ extension MaskingPass {
   func calloutEnd(_ cursor: LineCursor) -> Int? {
     guard source.has("[!", at: cursor.position, before: cursor.end),
       let bracket = source.firstIndex(of: UInt8(ascii: "]"), from: cursor.position + 2, to: cursor.end),
-      !source.trimmed(cursor.position + 2..<bracket).isEmpty
+      !source.trimmed(cursor.position + 2..<bracket).isEmpty,
+      // A quote may begin with a picture that is a link, `[![alt](file)](address)`.
+      source.firstIndex(of: UInt8(ascii: "["), from: cursor.position + 2, to: bracket) == nil
     else { return nil }
     let next = bracket + 1
     guard next < cursor.end else { return next }
+    if source[next] == UInt8(ascii: "(") || source[next] == UInt8(ascii: "[") { return nil }
     return source[next] == UInt8(ascii: "+") || source[next] == UInt8(ascii: "-") ? next + 1 : next
   }
 

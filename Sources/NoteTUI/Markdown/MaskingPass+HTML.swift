@@ -131,6 +131,7 @@ extension MaskingPass {
       leaf = .none
       return
     }
+    if blockEnd == .rawText { maskTextArea(cursor) }
     if blockEnd == .blankLine || blockEnd == .rawText || blockEnd == .comment { scanTimestamps(cursor) }
     let endsHere: Bool
     switch blockEnd {
@@ -142,6 +143,24 @@ extension MaskingPass {
     case .rawText: endsHere = hasRawTextEnd(cursor)
     }
     if endsHere { leaf = .none }
+  }
+
+  /// md4c 0.4.8 does not count `<textarea>` among the tags whose content is raw: it is shown `<script>`, filled up to
+  /// the same length.
+  private mutating func maskTextArea(_ cursor: LineCursor) {
+    var position = cursor.position
+    while let angle = source.firstIndex(of: UInt8(ascii: "<"), from: position, to: cursor.end) {
+      position = angle + 1
+      if source.hasFolded("textarea", at: position, before: cursor.end) {
+        mask(with: "script \u{2}", at: position)
+      } else if source.hasFolded("/textarea>", at: position, before: cursor.end) {
+        mask(with: "/script>\u{2}\u{2}", at: position)
+      }
+    }
+  }
+
+  private func mask(with text: StaticString, at start: Int) {
+    for index in 0..<text.utf8CodeUnitCount { mask[start + index] = text.utf8Start[index] }
   }
 
   private func hasRawTextEnd(_ cursor: LineCursor) -> Bool {

@@ -13,6 +13,8 @@ struct FileTable: Sendable {
   /// Endings longer than this are looked up by their last components and then compared.
   private static let indexedComponents = 4
 
+  static let empty = FileTable(notes: [], attachments: [])
+
   /// One place that files are in.
   struct Folder: Sendable {
     var path: String

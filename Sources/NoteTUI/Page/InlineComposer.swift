@@ -49,6 +49,7 @@ struct InlineComposer {
   private mutating func append(_ inline: Inline, to flow: inout InlineFlow, role: Role, target: Int?) {
     switch inline {
     case .text(let text):
+      if text.first.map({ $0.isLetter || $0.isNumber }) ?? false { setApart(&flow) }
       if !text.utf8.allSatisfy({ $0 == 0x20 }) { lastTime = nil }
       flow.append(CleanText(text), role, target: target)
     case .code(let text): flow.append(CleanText(text), target == nil ? .code : role, target: target)
@@ -78,6 +79,7 @@ struct InlineComposer {
     case .plain: append(inner, to: &flow, role: role, target: nil)
     case .timestamp, .closedTimestamp: appendTimestamp(index, inner, look: look, to: &flow)
     case .note, .ghost, .attachment, .external:
+      setApart(&flow)
       lastTime = nil
       let target = newTarget(.link(index))
       appendNumber(of: target, to: &flow)
@@ -106,11 +108,21 @@ struct InlineComposer {
         return
       }
       let target = newTarget(.link(index), look: look)
-      if !flow.endsInBlank, lastTime != nil { flow.append(CleanText(" "), .text) }
+      if flow.lastCharacter.map(Self.wantsBlank(behind:)) ?? false { flow.append(CleanText(" "), .text) }
       appendNumber(of: target, to: &flow)
       flow.append(CleanText(time), look.role, target: target)
       lastTime = time
     }
+  }
+
+  /// A blank behind a time that something follows at once.
+  private func setApart(_ flow: inout InlineFlow) {
+    if lastTime != nil, !flow.endsInBlank { flow.append(CleanText(" "), .text) }
+  }
+
+  /// Whether a time written right behind the character needs a blank: not behind an opening bracket or a dash.
+  private static func wantsBlank(behind character: Character) -> Bool {
+    character.isLetter || character.isNumber || ".,;:!?…)]}”’\"'".contains(character)
   }
 
   private func appendNumber(of target: Int, to flow: inout InlineFlow) {

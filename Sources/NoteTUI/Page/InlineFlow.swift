@@ -72,6 +72,9 @@ struct InlineFlow {
     }
   }
 
+  /// Nil at the beginning of a line.
+  var lastCharacter: Character? { runs.last?.glyphs.last.flatMap { Glyph.string(of: [$0]).last } }
+
   var endsInBlank: Bool { runs.last?.glyphs.last.map(\.isBlank) ?? true }
 
   /// The lines, each with how many source lines lie above it.

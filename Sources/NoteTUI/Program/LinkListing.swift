@@ -1,7 +1,7 @@
 /// Link occurrences as lines: `tui links` and `tui check`.
 public struct LinkListing {
   /// What is wrong with a link. Only `missing` and `badTime` are failures (`cli.md`).
-  public enum Problem: String {
+  public enum Problem: String, Sendable {
     case missing
     case missingFragment = "missing-fragment"
     case ambiguous
@@ -10,11 +10,10 @@ public struct LinkListing {
     var isFailure: Bool { self == .missing || self == .badTime }
   }
 
-  private let session: Session
-  private let isJSON: Bool
+  let session: Session
+  let isJSON: Bool
   /// Headings and blocks of notes that links with fragments lead to, read once.
   private var outlines: [NoteID: Outline] = [:]
-
   private struct Outline {
     var headings: [(level: Int, text: String)] = []
     var blocks: Set<String> = []
@@ -27,8 +26,27 @@ public struct LinkListing {
 
   /// Writes the links of one note, or of all in path and line order.
   public func writeLinks(of note: NoteID?, to output: inout Output) {
-    for id in note.map({ [$0] }) ?? session.catalog.notes.indices.map({ NoteID($0) }) {
-      for link in session.catalog[id].links { write(link, of: id, problem: nil, to: &output) }
+    if let note {
+      var lines = LinkLines(of: session, asJSON: isJSON)
+      lines.add(linksOf: note)
+      output.append(lines.lines)
+      return
+    }
+    // A few hundred notes at a time, so that not all lines are in memory at once.
+    let count = session.catalog.notes.count
+    for start in stride(from: 0, to: count, by: 512) {
+      let end = min(count, start + 512)
+      let runs = stride(from: start, to: end, by: 128).map { $0..<min(end, $0 + 128) }
+      for lines in runs.parallelMap(
+        chunkSize: 1,
+        { [session, isJSON] run in
+          var lines = LinkLines(of: session, asJSON: isJSON)
+          for index in run { lines.add(linksOf: NoteID(index)) }
+          return lines.lines
+        })
+      {
+        output.append(lines)
+      }
     }
   }
 
@@ -38,11 +56,14 @@ public struct LinkListing {
   public mutating func writeProblems(to output: inout Output) -> Bool {
     var hasFailed = false
     for id in session.catalog.notes.indices.map({ NoteID($0) }) {
-      for link in session.catalog[id].links {
+      var lines = LinkLines(of: session, asJSON: isJSON)
+      let note = session.catalog[id]
+      for link in note.links {
         guard let problem = problem(of: link, in: id) else { continue }
-        write(link, of: id, problem: problem, to: &output)
+        lines.add(link, of: id, path: note.path, problem: problem)
         hasFailed = hasFailed || problem.isFailure
       }
+      output.append(lines.lines)
     }
     return hasFailed
   }
@@ -74,44 +95,5 @@ public struct LinkListing {
     return Outline(
       headings: document.headings.map { ($0.level, $0.text) },
       blocks: Set(document.blockIdentifiers.map { $0.lowercased() }))
-  }
-
-  // MARK: - Lines
-
-  private func write(_ link: Link, of source: NoteID, problem: Problem?, to output: inout Output) {
-    let resolution = session.catalog.resolve(link, from: source)
-    let path = session.catalog[source].path.string
-    let resolved = resolvedPath(resolution)
-    if isJSON {
-      var object = JSONObject()
-      object.add("source", path)
-      object.add("line", link.line)
-      object.add("kind", link.kind.rawValue)
-      object.add("target", link.target)
-      object.add("fragment", link.fragment)
-      object.add("label", link.label)
-      object.add("resolved", resolved)
-      object.add("via", resolution.via?.rawValue)
-      if let moment = link.moment {
-        object.add("seconds", moment.seconds)
-        object.add("url", moment.url())
-      }
-      if let problem { object.add("problem", problem.rawValue) }
-      output.line(object)
-    } else {
-      let place = resolved ?? (link.kind == .timestamp ? link.moment?.url() : nil) ?? "-"
-      let written = link.fragment.map { "\(link.target)#\($0)" } ?? link.target
-      let suffix = problem.map { "\t\($0.rawValue)" } ?? ""
-      output.line(
-        CleanText("\(path):\(link.line)\t\(link.kind.rawValue)\t\(written)\t\(place)\(suffix)", tabs: .kept))
-    }
-  }
-
-  private func resolvedPath(_ resolution: Resolution) -> String? {
-    switch resolution.destination {
-    case .note(let id): session.catalog[id].path.string
-    case .attachment(let path): path.string
-    case .ghost, .url, .outside: nil
-    }
   }
 }

@@ -2,7 +2,7 @@ import Glibc
 
 /// Standard output and standard error. Only clean text gets there, and colours where they were asked for.
 public struct Output: ~Copyable {
-  private var buffer: [UInt8] = []
+  private var buffer = Lines()
   private let hasColor: Bool
   private let theme: Theme
 
@@ -10,62 +10,89 @@ public struct Output: ~Copyable {
   public init(hasColor: Bool = false, theme: Theme = .standard) {
     self.hasColor = hasColor
     self.theme = theme
-    buffer.reserveCapacity(1 << 16)
   }
 
-  deinit { Self.write(buffer, to: STDOUT_FILENO) }
+  deinit { Self.write(buffer.bytes, to: STDOUT_FILENO) }
 
   public mutating func line(_ text: CleanText) {
-    append(text.string)
-    endLine()
+    buffer.line(text)
+    flush(beyond: Self.room)
   }
 
   public mutating func line(_ spans: [Page.Span]) {
     for span in spans {
       let codes = hasColor ? theme[span.role].codes : []
       if codes.isEmpty {
-        append(span.text.string)
+        buffer.append(span.text.string)
       } else {
-        append("\u{1B}[\(codes.map(String.init).joined(separator: ";"))m\(span.text.string)\u{1B}[0m")
+        let sequence = "\u{1B}[\(codes.map(String.init).joined(separator: ";"))m"
+        buffer.append("\(sequence)\(span.text.string)\u{1B}[0m")
       }
     }
-    endLine()
+    line(CleanText.empty)
   }
 
-  /// A line of JSON, which escapes what could disturb a terminal itself.
   public mutating func line(_ json: JSONObject) {
-    append(json.text)
-    endLine()
+    buffer.line(json)
+    flush(beyond: Self.room)
   }
 
-  /// One line on standard error for each line of the text.
+  /// Lines made elsewhere, perhaps on another thread.
+  mutating func append(_ lines: Lines) {
+    flush(beyond: 0)
+    Self.write(lines.bytes, to: STDOUT_FILENO)
+  }
+
+  /// One line on standard error.
   public static func complain(_ text: String) {
-    let lines = text.split(separator: "\n").map { CleanText("tui: \($0)").string + "\n" }
-    write(Array(lines.joined().utf8), to: STDERR_FILENO)
+    write(Array((CleanText("tui: \(text)").string + "\n").utf8), to: STDERR_FILENO)
   }
 
-  private mutating func append(_ text: String) {
-    buffer.append(contentsOf: text.utf8)
+  /// Bytes that wait to be written together.
+  private static let room = 1 << 16
+
+  private mutating func flush(beyond count: Int) {
+    guard buffer.bytes.count > count else { return }
+    Self.write(buffer.bytes, to: STDOUT_FILENO)
+    buffer.removeAll()
   }
 
-  private mutating func endLine() {
-    buffer.append(UInt8(ascii: "\n"))
-    guard buffer.count >= 1 << 16 else { return }
-    Self.write(buffer, to: STDOUT_FILENO)
-    buffer.removeAll(keepingCapacity: true)
-  }
-
-  /// A closed pipe ends the program by SIGPIPE, quietly, as it does `cat`. Other errors have nowhere to be told.
+  /// A closed pipe ends the program by SIGPIPE, quietly, as it does `cat`. A full disk is told of, and ends it too.
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
-        return
+        guard descriptor == STDOUT_FILENO, errno != EPIPE else { return }
+        complain("standard output: \(String(cString: strerror(errno)))")
+        exit(Failure.Code.impossible.rawValue)
       }
       rest = rest.dropFirst(count)
     }
+  }
+}
+
+/// Lines on their way to standard output: clean text, and JSON, which escapes what could disturb a terminal itself.
+struct Lines: Sendable {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func line(_ text: CleanText) {
+    append(text.string)
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  mutating func line(_ json: JSONObject) {
+    bytes.append(contentsOf: json.bytes)
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  fileprivate mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  fileprivate mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
   }
 }
 

@@ -4,10 +4,12 @@ public struct Session: Sendable {
   public let catalog: Catalog
 
   /// Reads the vault; notes that could not be read are told of on standard error.
-  public init(root: String) throws(Failure) {
+  ///
+  /// - Parameter knowsBacklinks: whether the catalog is to know them.
+  public init(root: String, knowsBacklinks: Bool = true) throws(Failure) {
     do throws(VaultError) {
       vault = try VaultReader(root: root)
-      let (catalog, notices) = try vault.catalog()
+      let (catalog, notices) = try vault.catalog(knowsBacklinks: knowsBacklinks)
       self.catalog = catalog
       for notice in notices { Output.complain(notice) }
     } catch {
@@ -30,9 +32,9 @@ public struct Session: Sendable {
       throw Failure(.nothingFound, "no note fits “\(query)”; `tui list` shows them all")
     }
     if result.notes.count == 1, rung <= .prefix { return first }
-    let names = result.notes.prefix(20).map { "  \(catalog[$0].path.string)" }
-    let more = result.notes.count > 20 ? ["  … \(result.notes.count - 20) more"] : []
+    var names = result.notes.prefix(20).map { "  \(catalog[$0].path.string)" }
+    if result.notes.count > 20 { names.append("  … \(result.notes.count - 20) more") }
     let reason = rung > .prefix ? "no note is called “\(query)”; near it are" : "several notes fit “\(query)”"
-    throw Failure(.nothingFound, ([reason + ":"] + names + more).joined(separator: "\n"))
+    throw Failure(.nothingFound, reason + ":", candidates: names)
   }
 }

@@ -41,6 +41,12 @@ public struct CleanText: Hashable, Sendable {
     CleanText(clean: left.string + right.string)
   }
 
+  /// Whether cleaning leaves the scalar as it is.
+  static func isClean(_ scalar: Unicode.Scalar) -> Bool {
+    if case .keep = Treatment(of: scalar) { return true }
+    return false
+  }
+
   private static func cleaned(_ scalars: some Collection<Unicode.Scalar>, tabs: Tabs) -> String {
     var result = String.UnicodeScalarView()
     var column = 0

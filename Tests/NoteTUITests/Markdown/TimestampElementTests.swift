@@ -26,6 +26,18 @@ struct TimestampElementTests {
     #expect(Outline.links(source) == links)
   }
 
+  @Test(arguments: [
+    ("a [0:16](\(element)) b", "p(a <0 0:16> b)"),
+    ("([00:00:16](\(element)))", "p((<0 0:16>))"),
+    ("[word](\(element))", "p([word](<0 0:16>))"),
+    ("[[a]](\(element))", "p(<0 a>(<1 0:16>))"),
+  ])
+  func aTimeAsItsLabelIsNotShownTwice(source: String, outline: String) {
+    #expect(Outline.of(source) == outline)
+  }
+
+  private static let element = "<a class=\"yt-timestamp\" data-t=\"0:16\">0:16</a>"
+
   private func stamp(_ time: String, _ text: String? = nil) -> String {
     "<a class=\"yt-timestamp\" data-t=\"\(time)\">[\(text ?? time)]</a>"
   }

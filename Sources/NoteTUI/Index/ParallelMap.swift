@@ -1,0 +1,94 @@
+import Glibc
+import Synchronization
+
+extension Array where Element: Sendable {
+  /// The results of `transform` in the order of the elements, worked out on all processors, at most four.
+  ///
+  /// For work that ends: the calling thread takes its share, and no thread is left behind. What is being transformed
+  /// at one time is one element a thread, so memory is bounded by the results.
+  ///
+  /// - Parameters:
+  ///   - chunkSize: how many elements a thread takes at a time.
+  ///   - progress: called now and then, on the calling thread, with how many elements have been begun.
+  func parallelMap<Result: Sendable>(
+    chunkSize: Int = 16, progress: (_ begun: Int) -> Void = { _ in },
+    _ transform: @escaping @Sendable (Element) -> Result
+  ) -> [Result] {
+    let share = Share(self, chunkSize: chunkSize, transform)
+    let others = Swift.min(4, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), share.chunkCount) - 1
+    let threads = (0..<Swift.max(0, others)).compactMap { _ in Thread { share.work() } }
+    share.work(progress: progress)
+    for thread in threads { thread.join() }
+    return share.results
+  }
+}
+
+/// What several threads do together: each takes the next few elements until there are none.
+private final class Share<Element: Sendable, Result: Sendable>: Sendable {
+  private let elements: [Element]
+  private let chunkSize: Int
+  private let transform: @Sendable (Element) -> Result
+  private let nextChunk = Atomic(0)
+  private let chunks: Mutex<[[Result]]>
+
+  init(_ elements: [Element], chunkSize: Int, _ transform: @escaping @Sendable (Element) -> Result) {
+    self.elements = elements
+    self.chunkSize = chunkSize
+    self.transform = transform
+    chunks = Mutex(Array(repeating: [], count: (elements.count + chunkSize - 1) / chunkSize))
+  }
+
+  var chunkCount: Int { chunks.withLock(\.count) }
+
+  var results: [Result] { chunks.withLock { $0.flatMap(\.self) } }
+
+  func work(progress: (Int) -> Void = { _ in }) {
+    while true {
+      let chunk = nextChunk.add(1, ordering: .relaxed).oldValue
+      let start = chunk * chunkSize
+      guard start < elements.count else { return }
+      let end = min(elements.count, start + chunkSize)
+      let results = elements[start..<end].map(transform)
+      chunks.withLock { $0[chunk] = results }
+      progress(end)
+    }
+  }
+}
+
+/// A thread that someone waits for. It handles no signal but a crash.
+private struct Thread {
+  private let thread: pthread_t
+
+  /// Nil where the system gives no further thread.
+  init?(_ body: @escaping @Sendable () -> Void) {
+    var all = sigset_t()
+    var before = sigset_t()
+    sigfillset(&all)
+    for signal in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS] { sigdelset(&all, signal) }
+    // A thread inherits the mask of the one that starts it.
+    pthread_sigmask(SIG_BLOCK, &all, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    var thread = pthread_t()
+    let box = Unmanaged.passRetained(Body(body))
+    let result = pthread_create(
+      &thread, nil,
+      { box in
+        guard let box else { return nil }
+        Unmanaged<Body>.fromOpaque(box).takeRetainedValue().body()
+        return nil
+      }, box.toOpaque())
+    guard result == 0 else {
+      box.release()
+      return nil
+    }
+    self.thread = thread
+  }
+
+  func join() { pthread_join(thread, nil) }
+
+  private final class Body: Sendable {
+    let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+}
