@@ -1,0 +1,222 @@
+import Foundation
+import Testing
+
+/// `cli.md`, verb by verb, on the real program.
+struct CommandLineTests {
+  private static func tui(_ words: String..., vault: String = sampleVault) throws -> CommandLineRun {
+    try CommandLineRun(words + ["--vault", vault])
+  }
+
+  private static let note = "zeihanongeopolitics/belgorod_as_a_logistical_hub.md"
+
+  // MARK: - Answers
+
+  @Test(arguments: [
+    (["print", "belgorod", "--width", "60"], "Belgorod as a Logistical Hub"),
+    (["list"], "zeihanongeopolitics/belgorod_as_a_logistical_hub.md\tBelgorod as a Logistical Hub"),
+    (
+      ["links", "belgorod"],
+      "\(note):6\twiki\tzeihanongeopolitics\tzeihanongeopolitics/zeihanongeopolitics.md"
+    ),
+    (["url", "belgorod", "2:11"], "https://www.youtube.com/watch?v=Va6Tcd7NJ14&t=131s"),
+    (["url", "belgorod"], "https://www.youtube.com/watch?v=Va6Tcd7NJ14"),
+    (["keys"], "Down one line"),
+    (["--version"], "0.1.0"),
+    (["links", "--help"], "USAGE: tui links"),
+  ])
+  func answers(words: [String], text: String) throws {
+    let run = try CommandLineRun(words.contains("--version") ? words : words + ["--vault", sampleVault])
+    #expect(run.status == 0)
+    #expect(run.output.contains(text), "\(run.output.prefix(500))")
+    #expect(run.errors.isEmpty)
+  }
+
+  @Test func everyVerbAnswersWithTheMembersAgreed() throws {
+    let link: Set<String> = ["source", "line", "kind", "target", "fragment", "label", "resolved", "via"]
+    let moment = link.union(["seconds", "url"])
+    let verbs: [([String], [Set<String>])] = [
+      (["list"], [["path", "title", "aliases", "tags", "links", "backlinks"]]),
+      (["links"], [link, moment]),
+      (["links", "belgorod"], [link, moment]),
+      (["check"], [link.union(["problem"]), moment.union(["problem"])]),
+      (["backlinks", "belgorod"], [["source", "line", "context"]]),
+      (["timeline", "belgorod"], [["path", "line", "seconds", "time", "url", "text"]]),
+      (["keys"], [["name", "keys", "group", "help"]]),
+    ]
+    let nasty = try NastyVault()
+    for vault in [sampleVault, nasty.root] {
+      for (verb, members) in verbs {
+        guard vault == sampleVault || verb.count == 1 else { continue }
+        let run = try CommandLineRun(verb + ["--json", "--vault", vault])
+        #expect(!run.lines.isEmpty, "\(verb)")
+        for (line, object) in zip(run.lines, run.objects) {
+          #expect(members.contains(Set(object.map { Array($0.keys) } ?? [])), "\(verb): \(line)")
+        }
+      }
+    }
+  }
+
+  @Test func linksSayWhatTheyAreAndWhereTheyLead() throws {
+    let nasty = try NastyVault()
+    let run = try Self.tui("links", "--json", vault: nasty.root)
+    let found = run.objects.compactMap { $0 }.map { object in
+      ["source", "line", "kind", "target", "fragment", "resolved", "via"].map { member in
+        object[member].flatMap { $0 is NSNull ? nil : "\($0)" } ?? "-"
+      }.joined(separator: " ")
+    }
+    #expect(
+      found == [
+        "a/two.md 3 wiki one nothing one.md path",
+        "a/two.md 3 embed pic.png - pic.png path",
+        "a/two.md 5 timestamp 1:99 - - -",
+        "b/two.md 1 wiki first - one.md alias",
+        "b/two.md 1 markdown ../one.md - one.md path",
+        "bad \u{1B}]0;t\u{7}.md 1 wiki one - one.md path",
+        "one.md 5 wiki two - a/two.md name",
+        "one.md 5 wiki Two - a/two.md name",
+        "one.md 5 wiki nowhere - - -",
+        "one.md 5 wiki  no one.md -",
+        "video.md 4 timestamp 0:16 - - -",
+        "video.md 4 wiki one - one.md path",
+      ])
+    #expect(
+      run.objects.compactMap { $0?["url"] as? String } == [
+        "https://www.youtube.com/watch?v=-abcdefghi_&t=16s"
+      ])
+  }
+
+  @Test func checkTellsEachProblemByItsName() throws {
+    let nasty = try NastyVault()
+    let run = try Self.tui("check", "--json", vault: nasty.root)
+    let problems = run.objects.compactMap { $0 }.map { "\($0["target"] ?? "") \($0["problem"] ?? "")" }
+    #expect(
+      problems == [
+        "one missing-fragment", "1:99 bad-time", "two ambiguous", "Two ambiguous", "nowhere missing",
+        " missing-fragment",
+      ]
+    )
+    #expect(run.status == 1)
+  }
+
+  // MARK: - Words
+
+  @Test(arguments: [
+    ["--vault", sampleVault, "url", "belgorod", "2:11"],
+    ["url", "--vault", sampleVault, "belgorod", "2:11"],
+    ["url", "belgorod", "2:11", "--vault", sampleVault],
+    ["url", "belgorod", "--vault=\(sampleVault)", "2:11"],
+    ["--color", "never", "url", "belgorod", "2:11", "--vault", sampleVault],
+  ])
+  func optionsStandBeforeOrAfterTheVerb(words: [String]) throws {
+    let run = try CommandLineRun(words)
+    #expect(run.output == "https://www.youtube.com/watch?v=Va6Tcd7NJ14&t=131s\n")
+    #expect(run.status == 0)
+  }
+
+  @Test func withoutATerminalBrowsingPrints() throws {
+    let printed = try Self.tui("print", "belgorod").output
+    #expect(try Self.tui("--note", "belgorod").output == printed)
+    #expect(try Self.tui("belgorod").output == printed)
+    #expect(try CommandLineRun(["\(sampleVault)/\(Self.note)"]).output == printed)
+    #expect(try Self.tui().status == 2)
+  }
+
+  @Test func findsItsVault() throws {
+    let nasty = try NastyVault()
+    let list = try Self.tui("list", vault: nasty.root).output
+    #expect(try CommandLineRun(["list"], environment: ["TUI_VAULT": nasty.root]).output == list)
+    #expect(try CommandLineRun(["list"], in: nasty.root).output == list)
+    try FileManager.default.createDirectory(
+      atPath: "\(nasty.root)/.obsidian", withIntermediateDirectories: true)
+    #expect(try CommandLineRun(["list"], in: "\(nasty.root)/a").output == list)
+    let outside = try NastyVault()
+    try FileManager.default.moveItem(atPath: nasty.root, toPath: "\(outside.root)/vault")
+    #expect(try CommandLineRun(["list"], in: outside.root).output == list)
+    #expect(
+      try CommandLineRun(["list"], environment: ["TUI_VAULT": "/nonexistent"], in: outside.root).status == 2)
+  }
+
+  // MARK: - Failures
+
+  @Test(arguments: [
+    (["print", "qzxqzx"], Int32(1), "no note fits"),
+    (["timeline", "guide/index.md"], 1, "names no video"),
+    (["url", "belgorod", "soon"], 64, "is no time"),
+    (["print"], 64, "Missing expected argument"),
+    (["print", "belgorod", "--width", "0"], 64, "--width takes a number from 1 to 1000"),
+    (["print", "belgorod", "--width", "wide"], 64, "--width"),
+    (["list", "--no-such-option"], 64, "Unknown option"),
+    (["list", "--sort", "size"], 64, "--sort"),
+    (["links", "a", "b"], 64, "Unexpected argument"),
+    (["list", "--vault", "/nonexistent"], 2, "/nonexistent: there is no such folder"),
+    (["list", "--vault", "/etc/hostname"], 2, "/etc/hostname"),
+  ])
+  func failsInOneLine(words: [String], status: Int32, message: String) throws {
+    let run = try CommandLineRun(words.contains("--vault") ? words : words + ["--vault", sampleVault])
+    #expect(run.status == status)
+    #expect(run.errors.contains(message))
+    #expect(run.output.isEmpty)
+    #expect(run.errors.hasPrefix("tui: "))
+    #expect(run.errors.hasSuffix("\n"))
+    #expect(run.errors.split(separator: "\n", omittingEmptySubsequences: false).count == 2, "\(run.errors)")
+  }
+
+  @Test func severalNotesThatFitAreNamedAndNoneIsChosen() throws {
+    let nasty = try NastyVault()
+    let run = try Self.tui("print", "two", vault: nasty.root)
+    #expect(run.status == 1)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("a/two.md"))
+    #expect(run.errors.contains("b/two.md"))
+    #expect(run.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("tui: ") })
+  }
+
+  @Test func whatCannotBeReadIsToldOnceAndTheRestIsThere() throws {
+    let nasty = try NastyVault()
+    let before = try Self.tui("list", vault: nasty.root)
+    try nasty.addUnreadableNote()
+    let run = try Self.tui("list", vault: nasty.root)
+    #expect(run.status == 0)
+    #expect(run.output == before.output)
+    #expect(run.errors.split(separator: "\n").count == 1)
+    #expect(run.errors.hasPrefix("tui: unreadable.md: "))
+    #expect(try Self.tui("print", "unreadable.md", vault: nasty.root).status != 0)
+  }
+
+  @Test func aClosedPipeEndsQuietly() throws {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let tui = builtExecutable("tui")
+    // More than a pipe holds, to a reader that leaves after a line.
+    let command = "for i in 1 2 3 4 5 6 7 8; do '\(tui)' links --json --vault '\(sampleVault)' || exit; done"
+    shell.arguments = ["-c", "{ \(command); } | head -n 1"]
+    let (output, errors) = (Pipe(), Pipe())
+    shell.standardOutput = output
+    shell.standardError = errors
+    try shell.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(text.hasPrefix("{\"source\":"))
+    #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 0)
+  }
+
+  // MARK: - Clean text
+
+  @Test(arguments: [
+    ["list"], ["links"], ["check"], ["print", "one"], ["print", "a/two"], ["backlinks", "one"],
+    ["timeline", "video"],
+    ["links", "--json"], ["list", "--json"], ["check", "--json"], ["backlinks", "one", "--json"],
+    ["print", "\u{1B}[2J"],
+  ])
+  func nothingThatATerminalObeysGetsOut(words: [String]) throws {
+    let nasty = try NastyVault()
+    let run = try CommandLineRun(words + ["--vault", nasty.root])
+    for scalar in (run.output + run.errors).unicodeScalars where scalar != "\n" && scalar != "\t" {
+      let isUnclean =
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+        || (0x202A...0x202E).contains(scalar.value)
+      #expect(!isUnclean, "U+\(String(scalar.value, radix: 16)) from \(words)")
+    }
+  }
+}
