@@ -29,7 +29,7 @@ struct Tui: ParsableCommand {
       }
       Glibc.exit(0)
     } catch let failure as Failure {
-      Output.complain(failure.message)
+      for line in [failure.message] + failure.candidates { Output.complain(line) }
       Glibc.exit(failure.code.rawValue)
     } catch let code as ExitCode {
       Glibc.exit(code.rawValue)
@@ -58,9 +58,7 @@ enum Arguments {
   }()
   /// Options that take the next word with them.
   private static let withValue: Set<String> = [
-    "--vault", "--note", "--color", "--config", "--browser", "--player", "--hyperlinks", "--pre-roll",
-    "--width",
-    "--sort",
+    "--vault", "--note", "--color", "--browser", "--pre-roll", "--width", "--sort",
   ]
 
   /// The same words with the verb, if there is one, in front.
@@ -75,6 +73,8 @@ enum Arguments {
       }
       if !word.hasPrefix("-") {
         guard verbs.contains(word) else { break }
+        // Help takes no options but a verb.
+        if word == "help" { return Array(words[index...]) }
         var rest = words
         rest.remove(at: index)
         return [word] + rest

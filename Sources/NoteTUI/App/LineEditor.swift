@@ -4,6 +4,9 @@ public struct LineEditor: Hashable, Sendable {
   /// Characters before the caret.
   public private(set) var caret: Int
 
+  /// Nobody types more to find something.
+  private static let longest = 256
+
   public init(_ text: String = "") {
     self.text = text
     caret = text.count
@@ -29,7 +32,8 @@ public struct LineEditor: Hashable, Sendable {
 
   /// Inserts typed or pasted text; line ends become blanks.
   public mutating func insert(_ new: String) {
-    let line = String(new.map { $0.isNewline ? " " : $0 })
+    let room = max(0, Self.longest - text.count)
+    let line = String(new.prefix(room).map { $0.isNewline ? " " : $0 })
     text.insert(contentsOf: line, at: index(caret))
     caret = min(text.count, caret + line.count)
   }

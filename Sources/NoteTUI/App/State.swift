@@ -95,6 +95,12 @@ public struct State: Sendable {
     reader.options.width = Layout.pageWidth(size: size, isZoomed: false)
   }
 
+  /// Characters are being typed into a line: those that come together may be taken together.
+  public var takesText: Bool {
+    if case .picker = overlay { return true }
+    return overlay == nil && isFiltering
+  }
+
   public var layout: Layout { Layout(size: size, focus: focus, isZoomed: isZoomed) }
 
   /// The open note, where the catalog knows it.

@@ -43,10 +43,18 @@ public struct VaultReader: Sendable {
   /// - Parameter numbers: from 1, in the file.
   public func lines(_ numbers: [Int], of path: VaultPath) -> [Int: String] {
     guard let bytes = try? VaultFile.read(root: root, path: path, limit: Self.limit) else { return [:] }
-    let lines = SourceText(bytes).bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let source = SourceText(bytes).bytes
+    let wanted = Set(numbers)
+    var left = wanted.count
     var result: [Int: String] = [:]
-    for number in numbers where lines.indices.contains(number - 1) {
-      result[number] = Document.plainText(ofLine: String(decoding: lines[number - 1], as: UTF8.self))
+    var (number, start) = (1, 0)
+    while left > 0, start <= source.count {
+      let end = source[start...].firstIndex(of: UInt8(ascii: "\n")) ?? source.count
+      if wanted.contains(number) {
+        result[number] = Document.plainText(ofLine: String(decoding: source[start..<end], as: UTF8.self))
+        left -= 1
+      }
+      (number, start) = (number + 1, end + 1)
     }
     return result
   }

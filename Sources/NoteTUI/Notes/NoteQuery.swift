@@ -26,6 +26,8 @@ public enum NoteQuery {
   ///
   /// A `#` may belong to a name or begin a heading: a name that has it goes before any heading.
   public static func find(_ text: String, in catalog: Catalog) -> Result {
+    // A path as it is listed, whatever characters are in it.
+    if let exact = catalog.id(of: VaultPath(text)) { return Result(rung: .path, notes: [exact]) }
     let readings = Reading.all(of: text.cleaned.trimmed)
     // A slug knows no `#`, so what has one is read by its slug only after all else.
     let decisive = Rung.allCases.filter { $0 < .fuzzy }

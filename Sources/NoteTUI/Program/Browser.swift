@@ -61,10 +61,30 @@ public final class Browser {
       _ = Waiting.poll(
         [keyboard.descriptor, wakePipe.descriptor, signals.descriptor], timeout: keyboard.patience)
       for notice in signals.pending() { handle(notice, on: screen) }
-      for event in keyboard.pending() { apply(.input(event), on: screen) }
+      take(keyboard.pending(), on: screen)
       takeMail(on: screen)
     }
     screen.close()
+  }
+
+  /// Characters that have come together for a line that is being typed are one insertion.
+  private func take(_ events: [InputEvent], on screen: Screen) {
+    var text = ""
+    func insert() {
+      if !text.isEmpty {
+        apply(.input(text.count == 1 ? .key(.character(Character(text))) : .paste(text)), on: screen)
+      }
+      text = ""
+    }
+    for event in events {
+      if case .key(.character(let character)) = event, state.takesText {
+        text.append(character)
+        continue
+      }
+      insert()
+      apply(.input(event), on: screen)
+    }
+    insert()
   }
 
   private func takeMail(on screen: Screen) {

@@ -9,11 +9,13 @@ public struct Failure: Error, Equatable {
   }
 
   public let code: Code
-  /// May have several lines: candidates stand one a line.
   public let message: String
+  /// What could have been meant, one a line below the message.
+  public let candidates: [String]
 
-  public init(_ code: Code, _ message: String) {
+  public init(_ code: Code, _ message: String, candidates: [String] = []) {
     self.code = code
     self.message = message
+    self.candidates = candidates
   }
 }

@@ -43,10 +43,9 @@ public struct Output: ~Copyable {
     Self.write(lines.bytes, to: STDOUT_FILENO)
   }
 
-  /// One line on standard error for each line of the text.
+  /// One line on standard error.
   public static func complain(_ text: String) {
-    let lines = text.split(separator: "\n").map { CleanText("tui: \($0)").string + "\n" }
-    write(Array(lines.joined().utf8), to: STDERR_FILENO)
+    write(Array((CleanText("tui: \(text)").string + "\n").utf8), to: STDERR_FILENO)
   }
 
   /// Bytes that wait to be written together.
@@ -58,14 +57,16 @@ public struct Output: ~Copyable {
     buffer.removeAll()
   }
 
-  /// A closed pipe ends the program by SIGPIPE, quietly, as it does `cat`. Other errors have nowhere to be told.
+  /// A closed pipe ends the program by SIGPIPE, quietly, as it does `cat`. A full disk is told of, and ends it too.
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
-        return
+        guard descriptor == STDOUT_FILENO, errno != EPIPE else { return }
+        complain("standard output: \(String(cString: strerror(errno)))")
+        exit(Failure.Code.impossible.rawValue)
       }
       rest = rest.dropFirst(count)
     }

@@ -32,9 +32,9 @@ public struct Session: Sendable {
       throw Failure(.nothingFound, "no note fits “\(query)”; `tui list` shows them all")
     }
     if result.notes.count == 1, rung <= .prefix { return first }
-    let names = result.notes.prefix(20).map { "  \(catalog[$0].path.string)" }
-    let more = result.notes.count > 20 ? ["  … \(result.notes.count - 20) more"] : []
+    var names = result.notes.prefix(20).map { "  \(catalog[$0].path.string)" }
+    if result.notes.count > 20 { names.append("  … \(result.notes.count - 20) more") }
     let reason = rung > .prefix ? "no note is called “\(query)”; near it are" : "several notes fit “\(query)”"
-    throw Failure(.nothingFound, ([reason + ":"] + names + more).joined(separator: "\n"))
+    throw Failure(.nothingFound, reason + ":", candidates: names)
   }
 }

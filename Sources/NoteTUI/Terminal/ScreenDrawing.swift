@@ -75,7 +75,9 @@ extension Screen {
     let behind = Point(row: point.row, column: point.column + Int(glyph.columns))
     move(window, to: behind)
     wrefresh(window)
-    mvcur(-1, -1, getcury(window), getcurx(window))
+    // Not by curses' own function for it, which writes to standard output, past what is gathered here.
+    output.append(
+      TerminalDescription.cursorAddress(row: Int(getcury(window)), column: Int(getcurx(window))))
     guard behind.column < size.width else { return }
     let next = frame[behind.row, behind.column]
     guard let glyph = next.glyph, !glyph.base.hasDisputedWidth else { return }

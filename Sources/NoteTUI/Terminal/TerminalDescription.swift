@@ -67,6 +67,12 @@ struct TerminalDescription {
     return curses_with_numbers(region, 0, rows - 1).map(Self.withoutPadding) ?? []
   }
 
+  /// What puts the cursor there (`cup`).
+  static func cursorAddress(row: Int, column: Int) -> [UInt8] {
+    guard let address = curses_capability("cup") else { return [] }
+    return curses_with_numbers(address, row, column).map(withoutPadding) ?? []
+  }
+
   static func capability(_ name: String) -> [UInt8]? {
     curses_capability(name).map(withoutPadding)
   }
