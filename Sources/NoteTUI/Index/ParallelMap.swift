@@ -11,7 +11,7 @@ extension Array where Element: Sendable {
   ///   - chunkSize: how many elements a thread takes at a time.
   ///   - progress: called now and then, on the calling thread, with how many elements have been begun.
   func parallelMap<Result: Sendable>(
-    chunkSize: Int = 16, progress: (_ begun: Int) -> Void = { _ in },
+    chunkSize: Int = 4, progress: (_ begun: Int) -> Void = { _ in },
     _ transform: @escaping @Sendable (Element) -> Result
   ) -> [Result] {
     let share = Share(self, chunkSize: chunkSize, transform)
