@@ -129,7 +129,7 @@ struct InputDecoderTests {
   /// However the bytes are cut into pieces, the events are the same.
   @Test(arguments: 0..<200)
   func piecesMakeNoDifference(seed: Int) {
-    var random = SplitMix(seed: UInt64(seed))
+    var random = SeededRandom(seed: UInt64(seed))
     let parts = [
       "j", "é", "漢", "🙂", "\r", "\u{1B}[A", "\u{1B}OB", "\u{1B}[1;5C", "\u{1B}x", "\u{1B}[?62;22c",
       "\u{1B}]11;rgb:0/0/0\u{1B}\\",
@@ -153,7 +153,7 @@ struct InputDecoderTests {
   /// No bytes at all make it stop or forget how to read a key.
   @Test(arguments: 0..<200)
   func survivesNoise(seed: Int) {
-    var random = SplitMix(seed: UInt64(seed))
+    var random = SeededRandom(seed: UInt64(seed))
     let letters: [UInt8] = [
       0x1B, 0x5B, 0x5D, 0x50, 0x4F, 0x3B, 0x3F, 0x30, 0x41, 0x4D, 0x7E, 0x07, 0x5C, 0xC3, 0xA9, 0xFF, 0x00,
     ]

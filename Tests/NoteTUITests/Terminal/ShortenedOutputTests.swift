@@ -22,7 +22,7 @@ struct ShortenedOutputTests {
   /// Every character has the attributes that it had.
   @Test(arguments: 0..<100)
   func changesNoAttribute(seed: Int) {
-    var random = SplitMix(seed: UInt64(seed))
+    var random = SeededRandom(seed: UInt64(seed))
     let parts = [
       "x", "y", "\u{1B}[m", "\u{1B}[0m", "\u{1B}[1m", "\u{1B}[0;4m", "\u{1B}[36m", "\u{1B}[39m", "\u{1B}[22m",
       "\u{1B}(B",
