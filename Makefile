@@ -11,7 +11,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib --product tui
 
-LIBRARIES = libncursesw5-dev libmd4c-dev
+LIBRARIES = libncursesw5-dev libmd4c-dev libsqlite3-dev
 TEST_PACKAGES = $(LIBRARIES) libvterm-dev ncurses-term
 PICTURE_PACKAGES = xterm xvfb imagemagick x11-utils xdotool fonts-dejavu-core
 

@@ -13,6 +13,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -24,7 +25,10 @@ let package = Package(
     .target(name: "CSignals"),
     .target(
       name: "NoteTUI",
-      dependencies: ["CLibc", "CMD4C", "CNcurses", "CSignals", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "CLibc", "CMD4C", "CNcurses", "CSignals", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "tui",

@@ -95,7 +95,7 @@ public struct VaultReader: Sendable {
       note.aliases = extract.aliases
       note.tags = extract.tags
       note.video = extract.video
-      note.links = extract.links
+      note.links = PackedLinks(extract.links)
     } catch {
       note.problem = error.description
     }

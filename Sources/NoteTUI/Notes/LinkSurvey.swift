@@ -52,12 +52,11 @@ struct LinkSurvey {
 
   private mutating func add(_ notes: [Note], _ source: Int) {
     let folder = notes[source].path.folder
-    // A link is large: nothing is copied of those that lead elsewhere.
-    for index in notes[source].links.indices where notes[source].links[index].kind.leadsIntoVault {
+    notes[source].links.forEachTarget { index, kind, target in
+      guard kind.leadsIntoVault else { return }
       let destination = destination(
-        of: notes[source].links[index].target, kind: notes[source].links[index].kind, from: Int32(source),
-        in: folder)
-      guard let destination, destination != source else { continue }
+        of: String(decoding: target, as: UTF8.self), kind: kind, from: Int32(source), in: folder)
+      guard let destination, destination != source else { return }
       entries.append(.init(destination: destination, source: Int32(source), link: Int32(index)))
     }
   }

@@ -101,7 +101,7 @@ public struct Note: Sendable, Equatable {
   public var tags: [String]
   public var video: VideoID?
   /// Every link of the note in the order of its lines, timestamps included.
-  public var links: [Link]
+  public var links: PackedLinks
   /// Nanoseconds since 1970.
   public var modified: Int64
   /// In bytes.
@@ -111,7 +111,9 @@ public struct Note: Sendable, Equatable {
 
   /// Links to other notes and files: neither URLs nor timestamps (`cli.md`, list).
   public var linkCount: Int {
-    links.count { $0.kind == .wiki || $0.kind == .embed || $0.kind == .markdown }
+    var count = 0
+    links.forEachTarget { _, kind, _ in if kind.leadsIntoVault { count += 1 } }
+    return count
   }
 
   public init(
@@ -123,7 +125,7 @@ public struct Note: Sendable, Equatable {
     self.aliases = aliases
     self.tags = tags
     self.video = video
-    self.links = links
+    self.links = PackedLinks(links)
     self.modified = modified
     self.size = size
     self.problem = problem

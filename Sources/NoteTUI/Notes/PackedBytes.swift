@@ -1,0 +1,85 @@
+/// Numbers and texts one after the other in bytes: how many small things are kept in little memory, and stored.
+struct PackedWriter {
+  private(set) var bytes: [UInt8] = []
+
+  /// Seven bits a byte, the lowest first.
+  mutating func add(_ number: Int) {
+    var rest = UInt(bitPattern: number)
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { utf8 in
+      add(utf8.count)
+      bytes.append(contentsOf: utf8)
+    }
+  }
+
+  mutating func add(byte: UInt8) { bytes.append(byte) }
+}
+
+/// Reads what a `PackedWriter` has written. Bytes that no writer made give zeros and empty texts, never a crash: they
+/// may come from a damaged disk.
+struct PackedReader {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var place: Int
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int = 0) {
+    self.bytes = bytes
+    self.place = place >= 0 && place <= bytes.count ? place : bytes.count
+  }
+
+  var isAtEnd: Bool { place == bytes.count }
+
+  mutating func byte() -> UInt8 {
+    guard place < bytes.count else { return 0 }
+    defer { place += 1 }
+    return bytes[place]
+  }
+
+  mutating func number() -> Int {
+    var result: UInt = 0
+    var shift: UInt = 0
+    while place < bytes.count {
+      let byte = byte()
+      result |= UInt(byte & 0x7F) << shift
+      if byte < 0x80 { break }
+      shift += 7
+    }
+    return Int(bitPattern: result)
+  }
+
+  /// A text as UTF-8, without a copy.
+  mutating func utf8() -> UnsafeBufferPointer<UInt8> {
+    let length = number()
+    guard length >= 0, length <= bytes.count - place else {
+      place = bytes.count
+      return UnsafeBufferPointer(start: nil, count: 0)
+    }
+    defer { place += length }
+    return UnsafeBufferPointer(rebasing: bytes[place..<place + length])
+  }
+
+  mutating func text() -> String { String(decoding: utf8(), as: UTF8.self) }
+}
+
+/// A list of texts as bytes, for storing.
+public enum PackedTexts {
+  public static func pack(_ texts: [String]) -> [UInt8] {
+    var writer = PackedWriter()
+    for text in texts { writer.add(text) }
+    return writer.bytes
+  }
+
+  public static func unpack(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+    var reader = PackedReader(bytes)
+    var texts: [String] = []
+    while !reader.isAtEnd { texts.append(reader.text()) }
+    return texts
+  }
+}
