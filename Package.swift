@@ -27,6 +27,7 @@ let package = Package(
       name: "NoteTUI",
       dependencies: [
         "CLibc", "CMD4C", "CNcurses", "CSignals", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),

@@ -30,6 +30,7 @@ struct BrowseRequest: Equatable {
         }
       case "--ascii": shared.ascii = true
       case "--mouse": mouse = true
+      case "--no-index-file": shared.noIndexFile = true
       default:
         guard !word.hasPrefix("-"), !word.isEmpty, !verbs.contains(word), what == nil else { return nil }
         what = word
@@ -68,7 +69,7 @@ struct BrowseRequest: Equatable {
     case .query(let text): query = text
     case .path(let path): query = path.string
     }
-    let session = try Session(root: root)
+    let session = try Session(root: root, storage: shared.storage)
     var output = Output(hasColor: shared.hasColor(on: STDOUT_FILENO))
     try Printing().print(try session.note(query), of: session, to: &output)
   }
@@ -89,7 +90,7 @@ struct BrowseRequest: Equatable {
     options.hasColor = shared.hasColor(on: STDOUT_FILENO)
     options.isASCII = shared.isASCII
     do throws(TerminalError) {
-      try Browser(vault: vault, options: options).run()
+      try Browser(index: VaultIndex(vault: vault, storage: shared.storage), options: options).run()
     } catch {
       throw Failure(.impossible, error.description)
     }

@@ -10,7 +10,7 @@ struct ListNotes: ParsableCommand {
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
-    let session = try Session(root: shared.root)
+    let session = try Session(root: shared.root, storage: shared.storage)
     var output = Output()
     NoteListing.writeNotes(of: session, by: sort, asJSON: json, to: &output)
   }
@@ -27,7 +27,7 @@ struct Links: ParsableCommand {
   @Argument(help: "The note; all notes if it is left out.") var note: String?
 
   func run() throws {
-    let session = try Session(root: shared.root, knowsBacklinks: false)
+    let session = try Session(root: shared.root, storage: shared.storage, knowsBacklinks: false)
     var id: NoteID?
     if let note { id = try session.note(note) }
     var output = Output()
@@ -44,7 +44,7 @@ struct Backlinks: ParsableCommand {
   @Argument(help: "The note.") var note: String
 
   func run() throws {
-    let session = try Session(root: shared.root)
+    let session = try Session(root: shared.root, storage: shared.storage)
     let id = try session.note(note)
     var output = Output()
     guard NoteListing.writeBacklinks(to: id, of: session, asJSON: json, to: &output) else {
@@ -62,7 +62,7 @@ struct Check: ParsableCommand {
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
-    let session = try Session(root: shared.root, knowsBacklinks: false)
+    let session = try Session(root: shared.root, storage: shared.storage, knowsBacklinks: false)
     var listing = LinkListing(of: session, asJSON: json)
     var output = Output()
     if listing.writeProblems(to: &output) { throw ExitCode(Failure.Code.nothingFound.rawValue) }
@@ -78,7 +78,7 @@ struct TimelineOfVideo: ParsableCommand {
   @Argument(help: "The note.") var note: String
 
   func run() throws {
-    let session = try Session(root: shared.root)
+    let session = try Session(root: shared.root, storage: shared.storage)
     let id = try session.note(note)
     var output = Output()
     guard try Timeline.write(of: id, in: session, asJSON: json, to: &output) else {
@@ -96,7 +96,7 @@ struct VideoURL: ParsableCommand {
   @Argument(help: "2:11, 1:02:03 or 131.") var time: String?
 
   func run() throws {
-    let session = try Session(root: shared.root)
+    let session = try Session(root: shared.root, storage: shared.storage)
     let id = try session.note(note)
     var output = Output()
     output.line(CleanText(try Timeline.url(of: id, at: time, in: session)))

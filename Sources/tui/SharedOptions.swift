@@ -17,8 +17,22 @@ struct SharedOptions: ParsableArguments {
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 
-  var values: SharedValues { SharedValues(vault: vault, color: color, ascii: ascii) }
+  @Flag(help: "Keep the index in memory, not in the cache folder.")
+  var noIndexFile = false
+
+  var values: SharedValues {
+    SharedValues(vault: vault, color: color, ascii: ascii, noIndexFile: noIndexFile)
+  }
+  var storage: VaultIndex.Storage { values.storage }
   var root: String { values.root }
+
+  func openVault() throws(Failure) -> VaultReader {
+    do throws(VaultError) {
+      return try VaultReader(root: root)
+    } catch {
+      throw Failure(.impossible, error.description)
+    }
+  }
 
   func hasColor(on descriptor: Int32) -> Bool { values.hasColor(on: descriptor) }
 }
@@ -28,6 +42,13 @@ struct SharedValues: Equatable {
   var vault: String?
   var color = ColorChoice.auto
   var ascii = false
+  var noIndexFile = false
+
+  /// Where the index is kept: in the user's cache folder, unless there is none or it was not wanted.
+  var storage: VaultIndex.Storage {
+    guard !noIndexFile, let folder = VaultIndex.cacheFolder(environment: environment) else { return .memory }
+    return .folder(folder)
+  }
 
   /// The vault to use: `--vault`, else `$TUI_VAULT`, else the nearest folder upward that holds `.obsidian`, else
   /// `./vault`, else the current folder.

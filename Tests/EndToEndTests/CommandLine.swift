@@ -15,7 +15,10 @@ struct CommandLineRun {
     process.executableURL = URL(fileURLWithPath: builtExecutable("tui"))
     process.arguments = words
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    let basic = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8"]
+    let basic = [
+      "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8",
+      "XDG_CACHE_HOME": CacheFolder.unused(),
+    ]
     process.environment = basic.merging(environment) { $1 }
     // Files, since a pipe that nobody reads stops the program.
     let files = try [0, 1].map { _ in try Self.emptyFile() }

@@ -55,10 +55,12 @@ final class PseudoTerminal {
     close(master)
   }
 
-  private static let environment = [
-    "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin",
-    "HOME": "/nonexistent",
-  ]
+  private static var environment: [String: String] {
+    [
+      "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin",
+      "HOME": "/nonexistent", "XDG_CACHE_HOME": CacheFolder.unused(),
+    ]
+  }
 
   private static func spawn(
     _ command: [String], environment: [String: String], terminal: String

@@ -21,7 +21,7 @@ struct FloorTests {
     Floor(name: "Settings", uses: ["Input", "Frame"], guests: ["Yams"]),
     Floor(name: "Markdown", uses: ["Notes", "Text"], guests: ["CMD4C", "Yams"]),
     Floor(name: "Terminal", uses: ["Frame", "Input"], guests: ["CNcurses", "CSignals"]),
-    Floor(name: "Index", uses: ["Markdown", "Notes"], guests: ["GRDB"]),
+    Floor(name: "Index", uses: ["Markdown", "Notes"], guests: ["GRDB", "GRDBSQLite", "Foundation"]),
     Floor(name: "Page", uses: ["Markdown", "Notes", "Frame", "Text"]),
     Floor(name: "App", uses: ["Page", "Markdown", "Settings", "Notes", "Input", "Frame", "Text"]),
     Floor(name: "View", uses: ["App", "Page", "Notes", "Frame", "Text"]),
@@ -106,7 +106,7 @@ struct FloorTests {
     let maps = children(of: folder).map { $0.appendingPathComponent("module.modulemap") }.filter(exists)
     let headers = children(of: root.appendingPathComponent(".build/checkouts"))
       .flatMap { children(of: $0.appendingPathComponent("Sources")) }
-      .map { $0.appendingPathComponent("include") }
+      .flatMap { [$0, $0.appendingPathComponent("include")] }
       .filter { exists($0.appendingPathComponent("module.modulemap")) }
     return ["-I", folder.appendingPathComponent("Modules").path] + headers.flatMap { ["-I", $0.path] }
       + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] }

@@ -2,8 +2,10 @@
 public enum Event: Sendable {
   case input(InputEvent)
   case resized(Size)
-  /// The vault has been read, or more of it.
-  case catalog(Catalog, isComplete: Bool)
+  /// The vault's notes, as far as they are known.
+  case catalog(Catalog, Knowledge)
+  /// Notes that have been read, of those that have to be.
+  case reading(done: Int, total: Int)
   /// The vault could not be read; the text says why.
   case scanFailed(String)
   case loaded(LoadedNote)

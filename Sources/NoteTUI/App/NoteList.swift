@@ -31,6 +31,7 @@ public struct NoteList: Sendable {
   public private(set) var viewport = Viewport()
   public private(set) var order = Order.folder
   public private(set) var filter = LineEditor()
+  private var notesInFolders: [String: Int]?
   /// All notes in order, and what the filter looks at: made once for a catalog and an order.
   private var ordered: [(id: NoteID, haystack: String)] = []
 
@@ -65,7 +66,11 @@ public struct NoteList: Sendable {
   /// Makes the rows anew, for another catalog or order.
   ///
   /// - Parameter note: selected afterwards, where it is shown.
-  mutating func rebuild(from catalog: Catalog, keeping note: NoteID?) {
+  /// - Parameter notesInFolders: where the catalog does not have all of them.
+  mutating func rebuild(
+    from catalog: Catalog, keeping note: NoteID?, notesInFolders: [String: Int]? = nil
+  ) {
+    self.notesInFolders = notesInFolders
     ordered = sorted(catalog.notes.indices.map { NoteID($0) }, catalog).map { id in
       (id, (catalog[id].title + " " + catalog[id].path.string).folded)
     }
@@ -76,7 +81,7 @@ public struct NoteList: Sendable {
     let words = filter.text.folded.split(separator: " ")
     let notes = ordered.filter { entry in words.allSatisfy { entry.haystack.contains($0) } }.map(\.id)
     noteCount = notes.count
-    rows = order == .folder ? Self.grouped(notes, catalog) : notes.map(Row.note)
+    rows = order == .folder ? grouped(notes, catalog) : notes.map(Row.note)
     select(row: note.flatMap { rows.firstIndex(of: .note($0)) } ?? 0)
   }
 
@@ -138,13 +143,15 @@ public struct NoteList: Sendable {
     }
   }
 
-  private static func grouped(_ notes: [NoteID], _ catalog: Catalog) -> [Row] {
+  private func grouped(_ notes: [NoteID], _ catalog: Catalog) -> [Row] {
     var rows: [Row] = []
     var start = 0
     while start < notes.count {
       let folder = catalog[notes[start]].path.folder
       let end = notes[start...].firstIndex { catalog[$0].path.folder != folder } ?? notes.count
-      if !folder.isEmpty { rows.append(.folder(String(folder), count: end - start)) }
+      if !folder.isEmpty {
+        rows.append(.folder(String(folder), count: notesInFolders?[String(folder)] ?? end - start))
+      }
       rows += notes[start..<end].map(Row.note)
       start = end
     }

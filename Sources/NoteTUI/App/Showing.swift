@@ -26,11 +26,14 @@ extension State {
   }
 
   /// The vault has been read: everything that hangs on it is worked out anew, and the reader stays where they are.
-  mutating func take(_ catalog: Catalog, isComplete: Bool) -> [Effect] {
+  mutating func take(_ catalog: Catalog, _ knowledge: Knowledge) -> [Effect] {
     let selected = list.selectedNote.map { self.catalog[$0].path }
     self.catalog = catalog
-    self.isComplete = isComplete
-    list.rebuild(from: catalog, keeping: (selected ?? reader.path).flatMap { catalog.id(of: $0) })
+    self.knowledge = knowledge
+    if knowledge == .whole { reading = nil }
+    list.rebuild(
+      from: catalog, keeping: (selected ?? reader.path).flatMap { catalog.id(of: $0) },
+      notesInFolders: knowledge.notesInFolders)
     guard let location = reader.location else { return opening == nil ? start() : [] }
     let place = place
     var effects: [Effect] = []
@@ -50,7 +53,7 @@ extension State {
 
   /// The vault could not be read: what was known of it stays.
   mutating func keepVault(problem: String) {
-    isComplete = true
+    knowledge = .whole
     notice = Notice(problem, isWarning: true)
   }
 

@@ -4,8 +4,10 @@ public struct State: Sendable {
   /// The vault's folder, for people.
   public let vaultName: String
   public internal(set) var catalog = Catalog.empty
-  /// The whole vault has been read.
-  public internal(set) var isComplete = false
+  /// How much of the vault the catalog knows.
+  public internal(set) var knowledge = Knowledge.nothing
+  /// While notes are being read.
+  public internal(set) var reading: (done: Int, total: Int)?
   public internal(set) var focus = Pane.list
   public internal(set) var isZoomed = false
   public internal(set) var list = NoteList()

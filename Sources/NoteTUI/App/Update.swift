@@ -26,8 +26,11 @@ extension State {
     case .resized(let size):
       self.size = size
       return []
-    case .catalog(let catalog, let isComplete):
-      return take(catalog, isComplete: isComplete)
+    case .catalog(let catalog, let knowledge):
+      return take(catalog, knowledge)
+    case .reading(let done, let total):
+      reading = done < total ? (done, total) : nil
+      return []
     case .scanFailed(let problem):
       keepVault(problem: problem)
       return []

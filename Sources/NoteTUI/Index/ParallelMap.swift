@@ -55,6 +55,22 @@ private final class Share<Element: Sendable, Result: Sendable>: Sendable {
   }
 }
 
+/// Does two things at once: the first on a thread of its own, the second on this one.
+func concurrently<First: Sendable, Second>(
+  _ first: @escaping @Sendable () -> First, _ second: () -> Second
+) -> (First, Second) {
+  let box = ResultBox<First>()
+  let thread = Thread { box.value.withLock { $0 = first() } }
+  let own = second()
+  thread?.join()
+  // Where there was no further thread, it is done now.
+  return (box.value.withLock { $0 } ?? first(), own)
+}
+
+private final class ResultBox<Value: Sendable>: Sendable {
+  let value = Mutex<Value?>(nil)
+}
+
 /// A thread that someone waits for. It handles no signal but a crash.
 private struct Thread {
   private let thread: pthread_t

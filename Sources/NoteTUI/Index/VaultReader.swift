@@ -26,6 +26,9 @@ public struct VaultReader: Sendable {
     return path.split(separator: "/").last.map(String.init) ?? path
   }
 
+  /// The folder without symbolic links on the way to it. Nil where it has gone.
+  var realRoot: [UInt8]? { try? VaultRoot(root).path }
+
   /// Where a note is, for another program.
   public func absolutePath(of path: VaultPath) -> String {
     let folder = realpath(root, nil)
@@ -87,7 +90,7 @@ public struct VaultReader: Sendable {
     return (catalog, notices)
   }
 
-  private func note(of file: ListedFile) -> Note {
+  func note(of file: ListedFile) -> Note {
     var note = Note(path: file.path, title: String(file.path.stem), modified: file.modified, size: file.size)
     do throws(VaultError) {
       let extract = Extract(bytes: try VaultFile.read(root: root, path: file.path, limit: Self.limit))

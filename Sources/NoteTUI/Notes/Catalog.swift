@@ -81,6 +81,39 @@ public struct Catalog: Sendable {
     number(of: destination).map { backlinkTable.sourceCount(to: $0) } ?? 0
   }
 
+  /// The other notes that link to a note, each once, in path order.
+  func sources(linkingTo id: NoteID) -> [NoteID] {
+    var sources: [NoteID] = []
+    for entry in backlinkTable.entries(to: id.rawValue) where sources.last != entry.source {
+      sources.append(entry.source)
+    }
+    return sources
+  }
+
+  /// The vault's first page: `index`, `home`, `README` or `start here` at the root, else the note with the most
+  /// backlinks (`design.md`, Keys). Nil where there are no notes.
+  public var home: NoteID? {
+    if let namedHome { return namedHome }
+    return notes.indices.map { NoteID($0) }.max { left, right in
+      let counts = (
+        backlinkTable.sourceCount(to: left.rawValue), backlinkTable.sourceCount(to: right.rawValue)
+      )
+      return counts.0 == counts.1 ? left > right : counts.0 < counts.1
+    }
+  }
+
+  /// The first page that its name makes so.
+  public var namedHome: NoteID? {
+    for name in ["index", "home", "readme", "start here"] {
+      if let id = notes.indices.first(where: {
+        notes[$0].path.folder.isEmpty && notes[$0].path.stem.folded == name
+      }) {
+        return NoteID(id)
+      }
+    }
+    return nil
+  }
+
   private func number(of destination: Destination) -> Int32? {
     switch destination {
     case .note(let id): id.rawValue

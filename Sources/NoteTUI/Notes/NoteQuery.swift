@@ -42,6 +42,9 @@ public enum NoteQuery {
     return Result()
   }
 
+  /// The names that a query may mean: all of it, and what stands before a `#`.
+  static func names(in text: String) -> [String] { Reading.all(of: text.cleaned.trimmed).map(\.name) }
+
   /// One way to read a query: all of it a name, or a name with a heading.
   private struct Reading {
     var name: String

@@ -83,3 +83,19 @@ public enum PackedTexts {
     return texts
   }
 }
+
+/// A list of numbers as bytes, for storing.
+public enum PackedNumbers {
+  public static func pack(_ numbers: [Int]) -> [UInt8] {
+    var writer = PackedWriter()
+    for number in numbers { writer.add(number) }
+    return writer.bytes
+  }
+
+  public static func unpack(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+    var reader = PackedReader(bytes)
+    var numbers: [Int] = []
+    while !reader.isAtEnd { numbers.append(reader.number()) }
+    return numbers
+  }
+}

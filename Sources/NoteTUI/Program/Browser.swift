@@ -27,28 +27,36 @@ public final class Browser {
   private let outcomes: Mailbox<Opener.Outcome>
   let opener: Opener
   let clipboard: Clipboard
-  private let worker = Worker(name: "vault")
+  /// Reads notes.
+  private let worker = Worker(name: "notes")
+  /// Brings the index up to date, which may take long: nobody waits for it.
+  private let indexer = Worker(name: "index")
   private var state: State
   private var isRunning = true
 
-  /// How long the first frame waits for a small vault to be read, in milliseconds: one whole picture is calmer than
-  /// two.
+  /// How long the first frame waits for the index, or for a small vault to be read, in milliseconds: one whole picture
+  /// is calmer than two.
   private static let firstFrameDelay = 80
+  /// Rows of the list that a glimpse holds above and below the note: those of a high screen.
+  private static let glimpsedRows = 100
+  /// Between two pictures of the progress, in milliseconds.
+  private static let progressInterval = 100
 
-  public init(vault: VaultReader, options: Options) {
-    effects = NoteEffects(vault: vault)
+  public init(index: VaultIndex, options: Options) {
+    effects = NoteEffects(index: index)
     self.options = options
     mailbox = Mailbox(waking: wakePipe)
     messages = Mailbox(waking: wakePipe)
     outcomes = Mailbox(waking: wakePipe)
     opener = Opener(template: options.browser, environment: environment, outcomes: outcomes)
     clipboard = Clipboard(environment: environment, messages: messages)
-    state = State(size: Size(width: 80, height: 24), vaultName: vault.name, preferences: options.preferences)
+    state = State(
+      size: Size(width: 80, height: 24), vaultName: index.vault.name, preferences: options.preferences)
   }
 
   /// Browses until the user quits, or the terminal goes. Leaves the terminal as it was found.
   public func run() throws(TerminalError) {
-    readVault()
+    openVault()
     let screen = try Screen(
       options: ScreenOptions(
         theme: .standard, color: options.hasColor, ascii: options.isASCII,
@@ -129,7 +137,7 @@ public final class Browser {
     case .load(let path, let ticket): return load(path, ticket: ticket)
     case .loadEmbedded(let paths, let ticket): return [effects.loadEmbedded(paths, ticket: ticket)]
     case .contexts(let references): return [effects.contexts(references)]
-    case .rescan: readVault()
+    case .rescan: refresh()
     case .open(let url): opener.open(url)
     case .copy(let text): clipboard.copy(text, to: screen)
     case .edit(let path, let line): return edit(effects.vault.absolutePath(of: path), line: line, on: screen)
@@ -140,9 +148,29 @@ public final class Browser {
     return []
   }
 
-  private func readVault() {
-    worker.run { [effects, mailbox] in
-      for event in effects.scan() { mailbox.post(event) }
+  /// What is stored of the first screen comes first; the disk is looked at behind it, or at once where nothing is
+  /// stored.
+  private func openVault() {
+    let start = options.preferences.opensAt
+    indexer.run { [effects, mailbox] in
+      let glimpse = effects.glimpse(start, rows: Self.glimpsedRows)
+      if let glimpse { mailbox.post(glimpse) }
+      Self.refresh(effects, to: mailbox)
+    }
+  }
+
+  private func refresh() {
+    indexer.run { [effects, mailbox] in Self.refresh(effects, to: mailbox) }
+  }
+
+  private static func refresh(_ effects: NoteEffects, to mailbox: Mailbox<Event>) {
+    var lastReport = MonotonicTime.now
+    effects.refresh { event in
+      if case .reading(let done, let total) = event, done < total {
+        guard lastReport.millisecondsAgo >= progressInterval else { return }
+        lastReport = .now
+      }
+      mailbox.post(event)
     }
   }
 

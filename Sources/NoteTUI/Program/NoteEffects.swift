@@ -1,6 +1,8 @@
 /// The effects that only read the vault: the same in the browser and in a rehearsal.
 struct NoteEffects: Sendable {
-  let vault: VaultReader
+  let index: VaultIndex
+
+  var vault: VaultReader { index.vault }
 
   /// A note of up to so many bytes is read and parsed at once; a longer one on a worker.
   static let atOnce = 64 << 10
@@ -31,17 +33,38 @@ struct NoteEffects: Sendable {
     return .contexts(contexts)
   }
 
-  func scan() -> [Event] {
+  /// Brings the index up to date.
+  ///
+  /// - Parameter report: takes what happens on the way; on this thread.
+  func refresh(report: (Event) -> Void) {
+    var notices: [String] = []
     do throws(VaultError) {
-      let (catalog, notices) = try vault.catalog()
-      var events: [Event] = [.catalog(catalog, isComplete: true)]
-      if let first = notices.first {
-        let more = notices.count > 1 ? " (and \(notices.count - 1) more)" : ""
-        events.append(.notice(Notice(first + more, isWarning: true)))
+      try index.refresh { news in
+        switch news {
+        case .progress(let progress): report(.reading(done: progress.notes, total: progress.noteCount))
+        case .names(let catalog): report(.catalog(catalog, .names))
+        case .catalog(let catalog): report(.catalog(catalog, .whole))
+        case .notice(let notice): notices.append(notice)
+        }
       }
-      return events
     } catch {
-      return [.scanFailed(error.description)]
+      report(.scanFailed(error.description))
+    }
+    guard let first = notices.first else { return }
+    let more = notices.count > 1 ? " (and \(notices.count - 1) more)" : ""
+    report(.notice(Notice(first + more, isWarning: true)))
+  }
+
+  /// What is stored of the vault's first screen, if anything is.
+  func glimpse(_ start: State.StartingPoint, rows: Int) -> Event? {
+    let wish: Glimpse.Wish =
+      switch start {
+      case .home: .home
+      case .query(let text): .query(text)
+      case .path(let path): .path(path)
+      }
+    return index.glimpse(wish, rows: rows).map {
+      .catalog($0.catalog, .glimpse(noteCount: $0.noteCount, notesInFolders: $0.notesInFolders))
     }
   }
 }

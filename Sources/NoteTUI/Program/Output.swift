@@ -48,6 +48,11 @@ public struct Output: ~Copyable {
     write(Array((CleanText("tui: \(text)").string + "\n").utf8), to: STDERR_FILENO)
   }
 
+  /// Puts a text in the place of the line on standard error that is being written, for a terminal.
+  static func overwriteErrorLine(_ text: CleanText) {
+    write(Array("\r\u{1B}[K\(text.string)".utf8), to: STDERR_FILENO)
+  }
+
   /// Bytes that wait to be written together.
   private static let room = 1 << 16
 

@@ -15,9 +15,9 @@ public struct Rehearsal {
     vault root: String, size: Size, preferences: State.Preferences = State.Preferences()
   ) throws {
     let vault = try VaultReader(root: root)
-    effects = NoteEffects(vault: vault)
+    effects = NoteEffects(index: VaultIndex(vault: vault, storage: .memory))
     state = State(size: size, vaultName: vault.name, preferences: preferences)
-    for event in effects.scan() { apply(event) }
+    for event in refreshed() { apply(event) }
   }
 
   public var frame: Frame { state.frame() }
@@ -43,12 +43,18 @@ public struct Rehearsal {
     }
   }
 
+  private func refreshed() -> [Event] {
+    var events: [Event] = []
+    effects.refresh { events.append($0) }
+    return events
+  }
+
   private mutating func answer(_ effect: Effect) -> [Event] {
     switch effect {
     case .load(let path, let ticket): return [effects.load(path, ticket: ticket)]
     case .loadEmbedded(let paths, let ticket): return [effects.loadEmbedded(paths, ticket: ticket)]
     case .contexts(let references): return [effects.contexts(references)]
-    case .rescan: return effects.scan()
+    case .rescan: return refreshed()
     case .open(let url): openedURLs.append(url)
     case .copy(let text): copied.append(text)
     case .edit(let path, let line): edited.append(LineReference(path: path, line: line))

@@ -5,12 +5,30 @@ public struct Session: Sendable {
 
   /// Reads the vault; notes that could not be read are told of on standard error.
   ///
-  /// - Parameter knowsBacklinks: whether the catalog is to know them.
-  public init(root: String, knowsBacklinks: Bool = true) throws(Failure) {
+  /// - Parameters:
+  ///   - storage: where the index is. One that is there is used and brought up to date; where there is none, none is
+  ///     made.
+  ///   - knowsBacklinks: whether the catalog is to know them.
+  public init(
+    root: String, storage: VaultIndex.Storage = .memory, knowsBacklinks: Bool = true
+  ) throws(Failure) {
     do throws(VaultError) {
       vault = try VaultReader(root: root)
-      let (catalog, notices) = try vault.catalog(knowsBacklinks: knowsBacklinks)
-      self.catalog = catalog
+      let index = VaultIndex(vault: vault, storage: storage)
+      var notices: [String] = []
+      if index.isStored {
+        var catalog = Catalog.empty
+        try index.refresh { news in
+          switch news {
+          case .catalog(let newer): catalog = newer
+          case .notice(let notice): notices.append(notice)
+          case .names, .progress: break
+          }
+        }
+        self.catalog = catalog
+      } else {
+        (catalog, notices) = try vault.catalog(knowsBacklinks: knowsBacklinks)
+      }
       for notice in notices { Output.complain(notice) }
     } catch {
       throw Failure(.impossible, error.description)

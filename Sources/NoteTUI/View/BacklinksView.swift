@@ -8,7 +8,8 @@ extension State {
       drawFilter(backlinks.filter, isTyping: isTyping, above: area, on: &frame)
     }
     if backlinks.entries.isEmpty, reader.location != nil {
-      let text = backlinks.noteCount > 0 ? "nothing fits" : isComplete ? "no note links here" : "reading …"
+      let text =
+        backlinks.noteCount > 0 ? "nothing fits" : knowledge.isReliable ? "no note links here" : "reading …"
       frame.put(text, row: content.top, column: content.left, role: .rowDetail, clip: content)
     }
     var row = content.top

@@ -2,13 +2,14 @@ extension State {
   func drawList(_ area: Layout.Area, on frame: inout Frame) {
     let isTyping = isFiltering && focus == .list
     let isFiltered = isTyping || !list.filter.text.isEmpty
-    let count = isFiltered ? "\(list.noteCount) of \(catalog.notes.count)" : "\(catalog.notes.count)"
-    drawHeader("Notes", detail: isComplete ? count : count + " …", pane: .list, in: area.header, on: &frame)
+    let count = isFiltered ? "\(list.noteCount) of \(noteCount)" : "\(noteCount)"
+    let isKnown = isFiltered ? knowledge == .whole : knowledge.isReliable
+    drawHeader("Notes", detail: isKnown ? count : count + " …", pane: .list, in: area.header, on: &frame)
     if isFiltered { drawFilter(list.filter, isTyping: isTyping, above: area, on: &frame) }
 
     let content = area.content
     if list.rows.isEmpty {
-      let text = isComplete ? (isFiltered ? "nothing fits" : "no notes") : "reading …"
+      let text = knowledge == .whole ? (isFiltered ? "nothing fits" : "no notes") : "reading …"
       frame.put(text, row: content.top, column: content.left, role: .rowDetail, clip: content)
     }
     for row in 0..<content.height {

@@ -84,6 +84,7 @@ extension State {
   }
 
   private func backlinkWords(_ destination: Destination) -> String {
+    guard knowledge == .whole else { return "…" }
     let count = catalog.backlinkCount(of: destination)
     return count == 1 ? "1 backlink" : "\(count) backlinks"
   }
@@ -91,7 +92,11 @@ extension State {
   /// The timestamp here, and how far one is.
   private var statusDetail: String {
     var parts: [String] = []
-    if !isComplete { parts.append("reading the vault") }
+    if let reading {
+      parts.append("reading \(reading.done) of \(reading.total)")
+    } else if !knowledge.isReliable {
+      parts.append("reading the vault")
+    }
     switch focus {
     case .list where !list.rows.isEmpty:
       parts.append(list.order.label)

@@ -1,0 +1,29 @@
+/// How much of the vault a catalog knows.
+public enum Knowledge: Hashable, Sendable {
+  case nothing
+  /// The names of all notes; no titles, links or backlinks yet.
+  case names
+  /// A glimpse: what one screen shows is right, beside it notes are missing.
+  case glimpse(noteCount: Int, notesInFolders: [String: Int])
+  case whole
+
+  /// Whether titles, links and backlinks on the screen are right.
+  public var isReliable: Bool {
+    switch self {
+    case .nothing, .names: false
+    case .glimpse, .whole: true
+    }
+  }
+
+  /// Of folders whose notes are not all in the catalog.
+  var notesInFolders: [String: Int]? {
+    if case .glimpse(_, let counts) = self { counts } else { nil }
+  }
+}
+
+extension State {
+  /// Of the whole vault.
+  public var noteCount: Int {
+    if case .glimpse(let count, _) = knowledge { count } else { catalog.notes.count }
+  }
+}
