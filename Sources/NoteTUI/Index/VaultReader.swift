@@ -77,8 +77,11 @@ public struct VaultReader: Sendable {
     knowsBacklinks: Bool = true, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(VaultError) -> (catalog: Catalog, notices: [String]) {
     let listing = try VaultWalker.walk(root: root)
+    let folder = try VaultFile.Folder(root)
     var notices = listing.notices
-    let notes = listing.notes.parallelMap(progress: { progress($0, listing.notes.count) }) { note(of: $0) }
+    let notes = listing.notes.parallelMap(progress: { progress($0, listing.notes.count) }) {
+      note(of: $0, in: folder)
+    }
     for note in notes {
       if let problem = note.problem { notices.append("\(note.path.string): \(problem)") }
     }
@@ -87,10 +90,10 @@ public struct VaultReader: Sendable {
     return (catalog, notices)
   }
 
-  private func note(of file: ListedFile) -> Note {
+  private func note(of file: ListedFile, in folder: VaultFile.Folder) -> Note {
     var note = Note(path: file.path, title: String(file.path.stem), modified: file.modified, size: file.size)
     do throws(VaultError) {
-      let extract = Extract(bytes: try VaultFile.read(root: root, path: file.path, limit: Self.limit))
+      let extract = Extract(bytes: try VaultFile.read(listed: file.path, in: folder, limit: Self.limit))
       note.title = extract.title ?? extract.firstHeading ?? note.title
       note.aliases = extract.aliases
       note.tags = extract.tags
