@@ -56,8 +56,13 @@ struct FileDescriptor: ~Copyable {
 
   /// Of something in this folder; of a symbolic link the link itself.
   func status(of name: [CChar]) throws(SystemError) -> FileStatus {
+    try Self.status(of: name, in: number)
+  }
+
+  /// The same for the open folder of that number.
+  static func status(of name: UnsafePointer<CChar>, in folder: Int32) throws(SystemError) -> FileStatus {
     var status = stat()
-    guard fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw .last }
+    guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw .last }
     return FileStatus(status)
   }
 
@@ -92,4 +97,9 @@ struct FileDescriptor: ~Copyable {
     if let failure { throw failure }
     return chunk
   }
+}
+
+extension [UInt8] {
+  /// With a NUL at its end.
+  var cString: [CChar] { map { CChar(bitPattern: $0) } + [0] }
 }

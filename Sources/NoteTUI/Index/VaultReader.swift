@@ -82,8 +82,8 @@ public struct VaultReader: Sendable {
     let notes = listing.notes.parallelMap(progress: { progress($0, listing.notes.count) }) {
       note(of: $0, in: folder)
     }
-    for note in notes {
-      if let problem = note.problem { notices.append("\(note.path.string): \(problem)") }
+    for index in notes.indices {
+      if let problem = notes[index].problem { notices.append("\(notes[index].path.string): \(problem)") }
     }
     let catalog = Catalog(
       notes: notes, attachments: listing.attachments, knowsBacklinks: knowsBacklinks)
