@@ -60,13 +60,15 @@ struct LinkCollector {
     let parts = TimeNotation.parts(of: element.written.utf8)
     let seconds = parts?.seconds
     repairs.add(parts)
-    var moment = Moment(written: element.written, seconds: seconds, video: video ?? videoAbove)
-    if element.text != element.written, let said = TimeNotation.seconds(element.text), said != seconds {
-      moment.contradiction = element.text
-    }
-    let label = element.text.isEmpty || element.text == element.written ? nil : element.text
+    // Nearly all say the same twice.
+    let other = element.text == element.written ? nil : element.text
+    let said = other.flatMap { TimeNotation.seconds($0) }
     links.append(
-      Link(line: line, kind: .timestamp, target: element.written, label: label, moment: moment))
+      Link(
+        line: line, kind: .timestamp, target: element.written, label: other == "" ? nil : other,
+        moment: Moment(
+          written: element.written, seconds: seconds, video: video ?? videoAbove,
+          contradiction: said != nil && said != seconds ? other : nil)))
   }
 
   /// All links, times repaired where they prove to need it.
