@@ -2,6 +2,8 @@
 #ifndef NOTETUI_CLIBC_H
 #define NOTETUI_CLIBC_H
 
+#include <fcntl.h>
+#include <linux/openat2.h>
 #include <pthread.h>
 #include <spawn.h>
 #include <sys/eventfd.h>
@@ -31,6 +33,15 @@ extern int pthread_setname_np(pthread_t thread, const char *name);
 static inline char **libc_environment(void) {
   extern char **environ;
   return environ;
+}
+
+/// Opens `path` below `folder` for reading: never outside of it and through no symbolic link, in whatever part of the
+/// path. glibc has no name for the call; kernels before 5.6 and some sandboxes do not have it.
+static inline int libc_open_below(int folder, const char *path, unsigned flags) {
+  extern long syscall(long number, ...);
+  struct open_how how = {
+      .flags = flags, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
+  return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
 }
 
 /// A descriptor that can be read when the child process has ended. glibc has no name for it before 2.36.

@@ -1,3 +1,4 @@
+import CLibc
 import Glibc
 
 /// What a system call failed with.
@@ -39,6 +40,14 @@ struct FileDescriptor: ~Copyable {
     try FileDescriptor(openat(number, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC))
   }
 
+  /// A file below this folder, through no symbolic link in whatever part of the path. Never waits. Nil where the system
+  /// cannot open a whole path so: component by component it can.
+  func file(below path: UnsafePointer<CChar>) throws(SystemError) -> FileDescriptor? {
+    let found = libc_open_below(number, path, UInt32(O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC))
+    if found < 0, [ENOSYS, EPERM, EINVAL, E2BIG, ENAMETOOLONG, EAGAIN].contains(errno) { return nil }
+    return try FileDescriptor(found)
+  }
+
   func status() throws(SystemError) -> FileStatus {
     var status = stat()
     guard fstat(number, &status) == 0 else { throw .last }
@@ -47,21 +56,27 @@ struct FileDescriptor: ~Copyable {
 
   /// Of something in this folder; of a symbolic link the link itself.
   func status(of name: [CChar]) throws(SystemError) -> FileStatus {
+    try Self.status(of: name, in: number)
+  }
+
+  /// The same for the open folder of that number.
+  static func status(of name: UnsafePointer<CChar>, in folder: Int32) throws(SystemError) -> FileStatus {
     var status = stat()
-    guard fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw .last }
+    guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw .last }
     return FileStatus(status)
   }
 
   /// The first `limit` bytes; `size` says how many are expected.
   func bytes(limit: Int, size: Int) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
-    // One byte more than expected, so that the end shows without another round.
+    // One byte more than expected shows whether the file has grown.
     var room = min(limit, size + 1)
     while bytes.count < limit {
       let chunk = try chunk(atMost: room)
       if chunk.isEmpty { break }
       // Most files come whole.
       bytes = bytes.isEmpty ? chunk : bytes + chunk
+      if bytes.count == size { break }
       room = min(limit - bytes.count, max(65536, bytes.count))
     }
     return bytes
@@ -82,4 +97,9 @@ struct FileDescriptor: ~Copyable {
     if let failure { throw failure }
     return chunk
   }
+}
+
+extension [UInt8] {
+  /// With a NUL at its end.
+  var cString: [CChar] { map { CChar(bitPattern: $0) } + [0] }
 }

@@ -8,7 +8,7 @@ struct FileStatus {
     var inode: UInt64
   }
 
-  enum Kind { case file, folder, link, other }
+  enum Kind: Sendable { case file, folder, link, other }
 
   var kind: Kind
   var identity: Identity

@@ -19,7 +19,7 @@ extension Array where Element: Sendable {
     let threads = (0..<Swift.max(0, others)).compactMap { _ in Thread { share.work() } }
     share.work(progress: progress)
     for thread in threads { thread.join() }
-    return share.results
+    return share.results()
   }
 }
 
@@ -29,18 +29,32 @@ private final class Share<Element: Sendable, Result: Sendable>: Sendable {
   private let chunkSize: Int
   private let transform: @Sendable (Element) -> Result
   private let nextChunk = Atomic(0)
-  private let chunks: Mutex<[[Result]]>
+  /// Room for as many results as there are elements; each chunk is written by the thread that took it.
+  private let room: Room
+
+  private struct Room: @unchecked Sendable {
+    let results: UnsafeMutableBufferPointer<Result>
+  }
 
   init(_ elements: [Element], chunkSize: Int, _ transform: @escaping @Sendable (Element) -> Result) {
     self.elements = elements
     self.chunkSize = chunkSize
     self.transform = transform
-    chunks = Mutex(Array(repeating: [], count: (elements.count + chunkSize - 1) / chunkSize))
+    room = Room(results: .allocate(capacity: elements.count))
   }
 
-  var chunkCount: Int { chunks.withLock(\.count) }
+  deinit {
+    room.results.deallocate()
+  }
 
-  var results: [Result] { chunks.withLock { $0.flatMap(\.self) } }
+  var chunkCount: Int { (elements.count + chunkSize - 1) / chunkSize }
+
+  /// To be called once, when no thread works any more.
+  func results() -> [Result] {
+    Array(unsafeUninitializedCapacity: elements.count) { buffer, count in
+      count = buffer.moveInitialize(fromContentsOf: room.results)
+    }
+  }
 
   func work(progress: (Int) -> Void = { _ in }) {
     while true {
@@ -48,8 +62,7 @@ private final class Share<Element: Sendable, Result: Sendable>: Sendable {
       let start = chunk * chunkSize
       guard start < elements.count else { return }
       let end = min(elements.count, start + chunkSize)
-      let results = elements[start..<end].map(transform)
-      chunks.withLock { $0[chunk] = results }
+      for index in start..<end { room.results.initializeElement(at: index, to: transform(elements[index])) }
       progress(end)
     }
   }

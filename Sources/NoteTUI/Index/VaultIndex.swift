@@ -146,7 +146,7 @@ public final class VaultIndex: Sendable {
       let notes = listing.notes.map { Note(path: $0.path, title: String($0.path.stem)) }
       report(.names(Catalog(notes: notes, attachments: listing.attachments, knowsBacklinks: false)))
     }
-    var changes = read(comparison, nextID: &memory.nextID, report)
+    var changes = try read(comparison, nextID: &memory.nextID, report)
     if memory.attachments != listing.attachments { changes.attachments = listing.attachments }
     let before = memory.catalog.map { Consequences.Basis(catalog: $0, ids: memory.files.map(\.id)) }
     if !changes.isEmpty || memory.catalog == nil {
@@ -167,20 +167,18 @@ public final class VaultIndex: Sendable {
 
   private func read(
     _ comparison: Comparison, nextID: inout Int, _ report: (News) -> Void
-  ) -> Store.Changes {
+  ) throws(VaultError) -> Store.Changes {
     let unread = comparison.unread
     let read = Self.now
     // The bytes up to each.
     var bytes = [0]
     bytes.reserveCapacity(unread.count + 1)
     for entry in unread { bytes.append(bytes[bytes.count - 1] + entry.file.size) }
-    let notes = unread.parallelMap(
-      progress: { done in
-        let progress = Progress(
-          notes: done, noteCount: unread.count, bytes: bytes[done], byteCount: bytes[unread.count])
-        report(.progress(progress))
-      },
-      { [vault] in vault.note(of: $0.file) })
+    let notes = try vault.notes(of: unread.map(\.file)) { done in
+      let progress = Progress(
+        notes: done, noteCount: unread.count, bytes: bytes[done], byteCount: bytes[unread.count])
+      report(.progress(progress))
+    }
     var changes = Store.Changes(removed: comparison.removed)
     changes.read.reserveCapacity(unread.count)
     for (entry, note) in zip(unread, notes) {

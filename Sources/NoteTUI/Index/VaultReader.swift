@@ -81,19 +81,27 @@ public struct VaultReader: Sendable {
   ) throws(VaultError) -> (catalog: Catalog, notices: [String]) {
     let listing = try VaultWalker.walk(root: root)
     var notices = listing.notices
-    let notes = listing.notes.parallelMap(progress: { progress($0, listing.notes.count) }) { note(of: $0) }
-    for note in notes {
-      if let problem = note.problem { notices.append("\(note.path.string): \(problem)") }
+    let notes = try notes(of: listing.notes) { progress($0, listing.notes.count) }
+    for index in notes.indices {
+      if let problem = notes[index].problem { notices.append("\(notes[index].path.string): \(problem)") }
     }
     let catalog = Catalog(
       notes: notes, attachments: listing.attachments, knowsBacklinks: knowsBacklinks)
     return (catalog, notices)
   }
 
-  func note(of file: ListedFile) -> Note {
+  /// What an index keeps of notes, in their order; those that cannot be read say why.
+  ///
+  /// - Parameter progress: called now and then with how many have been begun; on the calling thread.
+  func notes(of files: [ListedFile], progress: (_ begun: Int) -> Void) throws(VaultError) -> [Note] {
+    let folder = try VaultFile.Folder(root)
+    return files.parallelMap(progress: progress) { note(of: $0, in: folder) }
+  }
+
+  private func note(of file: ListedFile, in folder: VaultFile.Folder) -> Note {
     var note = Note(path: file.path, title: String(file.path.stem), modified: file.modified, size: file.size)
     do throws(VaultError) {
-      let extract = Extract(bytes: try VaultFile.read(root: root, path: file.path, limit: Self.limit))
+      let extract = Extract(bytes: try VaultFile.read(listed: file.path, in: folder, limit: Self.limit))
       note.title = extract.title ?? extract.firstHeading ?? note.title
       note.aliases = extract.aliases
       note.tags = extract.tags

@@ -10,6 +10,14 @@ public struct ListedFile: Equatable, Sendable {
   /// The time of the last change of content, name or permissions, in nanoseconds since 1970.
   public var changed: Int64
   public var inode: UInt64
+
+  init(path: VaultPath, _ status: FileStatus) {
+    self.path = path
+    size = status.size
+    modified = status.modified
+    changed = status.changed
+    inode = status.identity.inode
+  }
 }
 
 /// The files of a vault, each list in path order.
@@ -83,55 +91,47 @@ extension VaultWalker {
     _ folder: borrowing FileDescriptor, at path: [UInt8], depth: Int
   ) throws(SystemError) {
     guard seenFolders.insert(try folder.status().identity).inserted else { return }
-    for entry in try FolderEntry.all(in: folder) {
-      add(entry, in: folder, at: path + entry.name, depth: depth)
-    }
-  }
-
-  private mutating func add(
-    _ entry: FolderEntry, in folder: borrowing FileDescriptor, at path: [UInt8], depth: Int
-  ) {
-    switch entry.kind {
-    case .folder:
-      addFolder(entry, in: folder, at: path, depth: depth + 1)
-    case .link:
-      links.append(path)
-    case .file:
-      guard entry.isNote else {
-        listing.attachments.append(VaultPath(bytes: path))
-        return
+    let names = try FolderNames(of: folder)
+    let notes = names.notes(in: folder, at: path)
+    for (entry, note) in zip(names.entries, notes) {
+      switch entry.kind {
+      case .folder:
+        addFolder(Array(names.name(of: entry)), in: folder, at: path, depth: depth + 1)
+      case .link:
+        links.append(path + names.name(of: entry))
+      case .file where entry.isNote:
+        // One that vanished meanwhile is simply not there.
+        if let note { add(note.file, note.identity) }
+      case .file:
+        listing.attachments.append(VaultPath(bytes: path + names.name(of: entry)))
+      case .other:
+        if entry.isNote { leaveOut(path + names.name(of: entry), "it is no ordinary file") }
       }
-      // One that vanished meanwhile is simply not there.
-      if let status = try? folder.status(of: entry.cName), status.kind == .file { addNote(status, at: path) }
-    case .other:
-      if entry.isNote { leaveOut(path, "it is no ordinary file") }
     }
   }
 
   private mutating func addFolder(
-    _ entry: FolderEntry, in folder: borrowing FileDescriptor, at path: [UInt8], depth: Int
+    _ name: [UInt8], in folder: borrowing FileDescriptor, at above: [UInt8], depth: Int
   ) {
+    let path = above + name
     guard depth <= Self.deepest else {
       leaveOut(path, "folders are nested more than \(Self.deepest) deep")
       return
     }
     do {
-      try list(try folder.folder(named: entry.cName), at: path + [UInt8(ascii: "/")], depth: depth)
+      try list(try folder.folder(named: name.cString), at: path + [UInt8(ascii: "/")], depth: depth)
     } catch {
       if error.code != ENOENT { leaveOut(path, "the folder cannot be read (\(error.reason))") }
     }
   }
 
-  private mutating func addNote(_ status: FileStatus, at path: [UInt8]) {
+  private mutating func add(_ note: ListedFile, _ identity: FileStatus.Identity) {
     if seenNotes == nil {
-      identities.append(status.identity)
-    } else if seenNotes?.insert(status.identity).inserted != true {
+      identities.append(identity)
+    } else if seenNotes?.insert(identity).inserted != true {
       return
     }
-    listing.notes.append(
-      ListedFile(
-        path: VaultPath(bytes: path), size: status.size, modified: status.modified, changed: status.changed,
-        inode: status.identity.inode))
+    listing.notes.append(note)
   }
 }
 
@@ -167,7 +167,7 @@ extension VaultWalker {
       guard depth <= Self.deepest else { return }
       try list(try FileDescriptor.folder(at: real.cString), at: path + [UInt8(ascii: "/")], depth: depth)
     case .file where isNote:
-      addNote(status, at: path)
+      add(ListedFile(path: VaultPath(bytes: path), status), status.identity)
     case .file:
       listing.attachments.append(VaultPath(bytes: path))
     case .link, .other:

@@ -225,7 +225,7 @@ extension BodyReader {
     while position < end {
       let byte = source[position]
       if byte < 0x80 {
-        guard byte.isLetter || byte.isDigit || "_-/".utf8.contains(byte) else { break }
+        guard Self.isTagByte(byte) else { break }
         if !byte.isDigit { isNumber = false }
         position += 1
       } else {
@@ -238,6 +238,11 @@ extension BodyReader {
       }
     }
     return isNumber ? nil : position
+  }
+
+  private static func isTagByte(_ byte: UInt8) -> Bool {
+    byte.isLetter || byte.isDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "/")
   }
 
   private static func isTagScalar(_ text: String) -> Bool {

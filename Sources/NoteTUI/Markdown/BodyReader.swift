@@ -81,6 +81,7 @@ struct BodyReader {
     self.links = links
     self.buildsBlocks = buildsBlocks
     cursor = start
+    self.links.reserve(masked.tokens.count { $0.kind.isLink })
   }
 
   /// Whether the inlines of the current leaf are wanted.

@@ -24,8 +24,11 @@ public struct Extract: Sendable, Equatable {
   init(frontmatter: Frontmatter, tags: [String], firstHeading: String?, links: [Link]) {
     title = frontmatter.title
     aliases = frontmatter.aliases
-    var seen: Set<String> = []
-    self.tags = (frontmatter.tags + tags).filter { seen.insert($0).inserted }
+    self.tags = frontmatter.tags + tags
+    if self.tags.count > 1 {
+      var seen: Set<String> = []
+      self.tags.removeAll { !seen.insert($0).inserted }
+    }
     video = frontmatter.video
     self.firstHeading = firstHeading
     self.links = links

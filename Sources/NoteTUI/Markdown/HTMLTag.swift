@@ -14,6 +14,10 @@ struct HTMLTag {
     _ source: SourceBytes, at start: Int, before end: Int,
     memory absent: inout (double: Bool, single: Bool)
   ) {
+    if let usual = Self.usualTimestamp(source, at: start, before: end) {
+      self = usual
+      return
+    }
     var position = start + 1
     isClosing = position < end && source[position] == UInt8(ascii: "/")
     if isClosing { position += 1 }
@@ -45,6 +49,27 @@ struct HTMLTag {
       position = value.end
       note(attribute, value.text, source)
     }
+  }
+
+  private init(timestampEnd: Int, name: ByteRange, classes: ByteRange, time: ByteRange) {
+    end = timestampEnd
+    isClosing = false
+    self.name = name
+    self.classes = classes
+    self.time = time
+  }
+
+  /// `<a class="yt-timestamp" data-t="…">`, the form that nearly all have, in less time.
+  private static func usualTimestamp(_ source: SourceBytes, at start: Int, before end: Int) -> HTMLTag? {
+    let form: StaticString = "<a class=\"yt-timestamp\" data-t=\""
+    guard source.has(form, at: start, before: end) else { return nil }
+    let timeStart = start + form.utf8CodeUnitCount
+    guard let quote = source.firstIndex(of: UInt8(ascii: "\""), from: timeStart, to: end), quote + 1 < end,
+      source[quote + 1] == UInt8(ascii: ">")
+    else { return nil }
+    return HTMLTag(
+      timestampEnd: quote + 2, name: start + 1..<start + 2, classes: start + 10..<start + 22,
+      time: timeStart..<quote)
   }
 
   func isNamed(_ text: StaticString, _ source: SourceBytes) -> Bool {

@@ -6,7 +6,10 @@ struct LinkCollector {
   /// The last video whose URL was seen: it counts where the frontmatter names none.
   var videoAbove: VideoID?
 
-  private var hasTimestamps = false
+  private var repairs = TimestampRepair.Proof()
+
+  /// So that the links need not move while they become more; `count` may be too low.
+  mutating func reserve(_ count: Int) { links.reserveCapacity(links.count + count) }
 
   mutating func add(_ link: Link) {
     links.append(link)
@@ -54,22 +57,23 @@ struct LinkCollector {
   /// A timestamp element; what is between the tags ends at `range`'s end or before `</a>`.
   mutating func addTimestamp(_ source: SourceBytes, _ range: ByteRange, line: Int) {
     let element = TimestampElement(source, range)
-    let seconds = TimeNotation.seconds(element.written)
-    var moment = Moment(written: element.written, seconds: seconds, video: video ?? videoAbove)
-    if element.text != element.written, let said = TimeNotation.seconds(element.text), said != seconds {
-      moment.contradiction = element.text
-    }
-    hasTimestamps = true
-    let label = element.text.isEmpty || element.text == element.written ? nil : element.text
+    let parts = TimeNotation.parts(of: element.written.utf8)
+    let seconds = parts?.seconds
+    repairs.add(parts)
+    // Nearly all say the same twice.
+    let other = element.text == element.written ? nil : element.text
+    let said = other.flatMap { TimeNotation.seconds($0) }
     links.append(
-      Link(line: line, kind: .timestamp, target: element.written, label: label, moment: moment))
+      Link(
+        line: line, kind: .timestamp, target: element.written, label: other == "" ? nil : other,
+        moment: Moment(
+          written: element.written, seconds: seconds, video: video ?? videoAbove,
+          contradiction: said != nil && said != seconds ? other : nil)))
   }
 
   /// All links, times repaired where they prove to need it.
   mutating func finish() -> [Link] {
-    if hasTimestamps,
-      TimestampRepair.isProven(by: links.lazy.filter { $0.kind == .timestamp }.map(\.target))
-    {
+    if repairs.isComplete {
       for index in links.indices where links[index].kind == .timestamp { repair(&links[index]) }
     }
     return links
@@ -104,9 +108,11 @@ struct TimestampElement {
       (written, text) = ("", "")
       return
     }
-    text = Self.text(source, tag.end..<range.upperBound)
+    let text = Self.text(source, tag.end..<range.upperBound)
+    self.text = text
     if let time = tag.time.map(source.trimmed), !time.isEmpty {
-      written = source.string(time)
+      // Nearly always the same.
+      written = time.count == text.utf8.count && source.string(time) == text ? text : source.string(time)
     } else if let href = tag.href.map(source.trimmed), TimeNotation.parts(of: source[href]) != nil {
       written = source.string(href)
     } else {

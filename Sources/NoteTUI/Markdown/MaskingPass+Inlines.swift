@@ -33,29 +33,61 @@ struct InlineMemory {
   }
 }
 
+extension UnsafeBufferPointer<UInt8> {
+  /// The first place where something may begin: one of ``\ ` [ ] < $ % ^ @``, `:/` or `ww` in any case.
+  fileprivate func firstSpecial(from start: Int, to end: Int) -> Int? {
+    guard let baseAddress else { return nil }
+    let bytes = UnsafeRawPointer(baseAddress)
+    var position = start
+    // Eight bytes at a time, each with the one behind it.
+    while position < end, position + 9 <= count {
+      let found = Self.specials(
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)),
+        before: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position + 1, as: UInt64.self)))
+      if found != 0 {
+        let place = position + found.trailingZeroBitCount / 8
+        return place < end ? place : nil
+      }
+      position += 8
+    }
+    while position < end {
+      switch self[position] {
+      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"),
+        UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "^"), UInt8(ascii: ":"), UInt8(ascii: "@"),
+        UInt8(ascii: "w"), UInt8(ascii: "W"):
+        return position
+      default: position += 1
+      }
+    }
+    return nil
+  }
+
+  /// Of eight bytes, the first lowest: the lowest bit that is set belongs to the first one found.
+  private static func specials(_ bytes: UInt64, before next: UInt64) -> UInt64 {
+    let folded = bytes | 0x2020_2020_2020_2020
+    // The high bit of each byte that is zero. A borrow may add others, but only behind one.
+    func zeros(_ bytes: UInt64) -> UInt64 {
+      (bytes &- 0x0101_0101_0101_0101) & ~bytes & 0x8080_8080_8080_8080
+    }
+    // `X Y Z [ \ ] ^ _` are neighbours: some letters are looked at in vain. So are `$ %`.
+    var found = zeros((bytes & 0xF8F8_F8F8_F8F8_F8F8) ^ 0x5858_5858_5858_5858)
+    found |= zeros((bytes & 0xFEFE_FEFE_FEFE_FEFE) ^ 0x2424_2424_2424_2424)
+    found |= zeros(folded ^ 0x6060_6060_6060_6060)
+    found |= zeros(bytes ^ 0x3C3C_3C3C_3C3C_3C3C)
+    found |= zeros((bytes ^ 0x3A3A_3A3A_3A3A_3A3A) | (next ^ 0x2F2F_2F2F_2F2F_2F2F))
+    let nextFolded = next | 0x2020_2020_2020_2020
+    found |= zeros((folded ^ 0x7777_7777_7777_7777) | (nextFolded ^ 0x7777_7777_7777_7777))
+    return found
+  }
+}
+
 /// Inline structure within one paragraph, heading or table row.
 extension MaskingPass {
-  /// The bytes at which something may begin: ``\ ` [ ] < $ % ^ : @ w W``.
-  private static let specials: (UInt64, UInt64) = {
-    var bits: (UInt64, UInt64) = (0, 0)
-    for byte in "\\`[]<$%^:@wW".utf8 {
-      if byte < 64 { bits.0 |= 1 << UInt64(byte) } else { bits.1 |= 1 << UInt64(byte - 64) }
-    }
-    return bits
-  }()
-
   mutating func scanInlines(_ start: Int, _ end: Int) {
     inlines.begin()
-    let specials = Self.specials
     var position = start
-    while position < end {
-      let byte = source[position]
-      let bits = byte < 64 ? specials.0 : specials.1
-      guard byte < 128, bits >> UInt64(byte & 63) & 1 == 1 else {
-        position += 1
-        continue
-      }
-      position = scanSpecial(byte, at: position, from: start, before: end)
+    while let special = source.firstSpecial(from: position, to: end) {
+      position = scanSpecial(source[special], at: special, from: start, before: end)
     }
   }
 

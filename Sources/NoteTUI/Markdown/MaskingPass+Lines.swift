@@ -91,7 +91,7 @@ extension MaskingPass {
       let isInParagraph = leaf == .paragraph && open == containers.count
       if cursor.indent >= 4 {
         // In a paragraph, or lazily behind one, this is its text; elsewhere it is code.
-        if leaf == .paragraph { maskDeepStart(cursor) } else { containers.removeSubrange(open...) }
+        if leaf == .paragraph { maskDeepStart(cursor) } else { endContainers(open) }
         break
       }
       let byte = source[cursor.position]
@@ -135,14 +135,14 @@ extension MaskingPass {
   private mutating func finishLine(_ cursor: LineCursor, start: Int, open: Int) -> Int {
     if cursor.isBlank {
       closeParagraph()
-      containers.removeSubrange(open...)
+      endContainers(open)
       return cursor.end
     }
     if leaf == .paragraph {
       extendParagraph(cursor)
     } else {
       guard cursor.indent < 4 else { return cursor.end }
-      containers.removeSubrange(open...)
+      endContainers(open)
       leaf = .paragraph
       paragraph = Paragraph(start: cursor.position, end: cursor.end, lines: 1)
     }
@@ -171,10 +171,15 @@ extension MaskingPass {
     scanTable()
   }
 
+  /// Ends the containers but the first `open` ones.
+  mutating func endContainers(_ open: Int) {
+    if open < containers.count { containers.removeSubrange(open...) }
+  }
+
   /// Opens a container below the first `open` ones; the others end here.
   mutating func push(_ container: Container, _ open: Int) -> Int {
     closeParagraph()
-    containers.removeSubrange(open...)
+    endContainers(open)
     containers.append(container)
     return containers.count
   }

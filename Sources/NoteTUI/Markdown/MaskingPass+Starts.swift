@@ -78,7 +78,7 @@ extension MaskingPass {
 
   private mutating func endBlocks(_ open: Int) {
     closeParagraph()
-    containers.removeSubrange(open...)
+    endContainers(open)
   }
 
   private func headingText(_ cursor: LineCursor) -> Int? {

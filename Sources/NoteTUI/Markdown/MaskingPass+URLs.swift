@@ -6,13 +6,12 @@ extension MaskingPass {
   /// The URL whose `://` begins at `colon`; returns where to go on.
   mutating func scanURL(at colon: Int, from paragraphStart: Int, before end: Int) -> Int {
     guard source.has("://", at: colon, before: end) else { return colon + 1 }
-    let schemes: [StaticString] = ["https", "http", "ftp"]
-    for scheme in schemes {
+    func start(of scheme: StaticString) -> Int? {
       let start = colon - scheme.utf8CodeUnitCount
-      guard start >= paragraphStart, source.hasFolded(scheme, at: start, before: colon) else { continue }
-      return addURL(start, hostStart: colon + 3, from: paragraphStart, before: end) ?? colon + 3
+      return start >= paragraphStart && source.hasFolded(scheme, at: start, before: colon) ? start : nil
     }
-    return colon + 3
+    guard let start = start(of: "https") ?? start(of: "http") ?? start(of: "ftp") else { return colon + 3 }
+    return addURL(start, hostStart: colon + 3, from: paragraphStart, before: end) ?? colon + 3
   }
 
   /// `www.`; returns where to go on.
@@ -31,7 +30,7 @@ extension MaskingPass {
     }
     var position = sign + 1
     while position < end, Self.isHostByte(source[position]) { position += 1 }
-    while position > sign, "-_.".utf8.contains(source[position - 1]) { position -= 1 }
+    while position > sign, Self.isHostMark(source[position - 1]) { position -= 1 }
     guard start < sign, isBoundary(start, paragraphStart),
       source.firstIndex(of: UInt8(ascii: "."), from: sign + 2, to: position) != nil
     else { return sign + 1 }
@@ -40,11 +39,15 @@ extension MaskingPass {
   }
 
   private static func isHostByte(_ byte: UInt8) -> Bool {
-    byte.isLetter || byte.isDigit || "-_.".utf8.contains(byte)
+    byte.isLetter || byte.isDigit || isHostMark(byte)
+  }
+
+  private static func isHostMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }
 
   private static func isMailByte(_ byte: UInt8) -> Bool {
-    byte.isLetter || byte.isDigit || ".+-_".utf8.contains(byte)
+    isHostByte(byte) || byte == UInt8(ascii: "+")
   }
 
   private mutating func addURL(_ start: Int, hostStart: Int, from paragraphStart: Int, before end: Int)
@@ -112,7 +115,10 @@ extension MaskingPass {
         // The end of a highlight.
         guard end - 2 > start, source[end - 2] == UInt8(ascii: "=") else { return end }
         end -= 1
-      case let byte where "?!.,:;*_~'\"\\".utf8.contains(byte): break
+      case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"),
+        UInt8(ascii: ";"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "'"),
+        UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        break
       default: return end
       }
       end -= 1

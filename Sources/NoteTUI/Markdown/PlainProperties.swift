@@ -119,10 +119,15 @@ enum PlainProperties {
 
   private static func isPlainScalar(_ source: SourceBytes, _ value: ByteRange) -> Bool {
     let first = source[value.lowerBound]
-    if "[]{},#&*!|>%@`".utf8.contains(first) { return false }
-    if "-?:".utf8.contains(first) {
+    switch first {
+    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ","),
+      UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "|"),
+      UInt8(ascii: ">"), UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "`"):
+      return false
+    case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
       // An indicator only with a blank or nothing behind it.
       guard value.count > 1, source[value.lowerBound + 1] != .space else { return false }
+    default: break
     }
     for position in value {
       let byte = source[position]

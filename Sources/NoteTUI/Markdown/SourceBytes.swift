@@ -21,7 +21,7 @@ extension UInt8 {
 
 extension UnsafeBufferPointer<UInt8> {
   func string(_ range: ByteRange) -> String {
-    String(decoding: self[range], as: UTF8.self)
+    String(decoding: UnsafeBufferPointer(rebasing: self[range]), as: UTF8.self)
   }
 
   /// The first place of `byte` at or behind `start`, before `end`.

@@ -36,6 +36,9 @@ struct Token {
     case task
     /// An opening whose other end was never found: it is the text it looks like.
     case unpaired
+
+    /// Whether it is one of the note's links.
+    var isLink: Bool { self == .wiki || self == .embed || self == .timestamp || self == .url }
   }
 
   var start: Int

@@ -68,14 +68,30 @@ public struct VideoID: Hashable, Sendable {
 
   /// The page of the video, at a second where one is given.
   public func url(at seconds: Int? = nil) -> String {
-    var url = "https://www.youtube.com/watch?v="
-    url.reserveCapacity(56)
-    url += string
-    guard let seconds else { return url }
-    url += "&t="
-    url += String(seconds)
-    url += "s"
-    return url
+    let page: StaticString = "https://www.youtube.com/watch?v="
+    let time = seconds.map { String($0) } ?? ""
+    // A vault has many, so they are written in one piece.
+    return String(
+      unsafeUninitializedCapacity: page.utf8CodeUnitCount + string.utf8.count + time.utf8.count + 4
+    ) {
+      url in
+      var end = 0
+      func add(_ text: UnsafeBufferPointer<UInt8>) {
+        for place in text.indices { url[end + place] = text[place] }
+        end += text.count
+      }
+      add(UnsafeBufferPointer(start: page.utf8Start, count: page.utf8CodeUnitCount))
+      var (name, number) = (string, time)
+      name.withUTF8(add)
+      guard seconds != nil else { return end }
+      for byte in "&t=".utf8 {
+        url[end] = byte
+        end += 1
+      }
+      number.withUTF8(add)
+      url[end] = UInt8(ascii: "s")
+      return end + 1
+    }
   }
 }
 

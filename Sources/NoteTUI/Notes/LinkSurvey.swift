@@ -20,12 +20,12 @@ struct LinkSurvey {
   private var ghosts = GhostTable()
   private var entries: [BacklinkTable.Entry] = []
   /// What a target means, for those that mean the same in every folder, or which choice they leave.
-  private var meanings: [String: Meaning] = [:]
+  private var meanings = TextTable<Meaning>()
   private var choices: [Choice] = []
 
   /// A destination's number, or what follows below 0: an index into `choices`.
   private struct Meaning {
-    var code: Int32
+    fileprivate var code: Int32
 
     static func destination(_ number: Int32) -> Meaning { Meaning(code: number) }
     static func choice(_ index: Int) -> Meaning { Meaning(code: -1 - Int32(index)) }
@@ -47,7 +47,6 @@ struct LinkSurvey {
 
   private init(resolver: Resolver) {
     self.resolver = resolver
-    meanings.reserveCapacity(resolver.files.notes.count * 2)
   }
 
   private mutating func add(_ notes: [Note], _ source: Int) {
@@ -55,7 +54,7 @@ struct LinkSurvey {
     notes[source].links.forEachTarget { index, kind, target in
       guard kind.leadsIntoVault else { return }
       let destination = destination(
-        of: String(decoding: target, as: UTF8.self), kind: kind, from: Int32(source), in: folder)
+        of: target, kind: kind, from: Int32(source), in: folder)
       guard let destination, destination != source else { return }
       entries.append(.init(destination: destination, source: Int32(source), link: Int32(index)))
     }
@@ -63,10 +62,12 @@ struct LinkSurvey {
 
   /// Nil for what leads to no destination in the vault.
   private mutating func destination(
-    of target: String, kind: LinkKind, from source: Int32, in folder: Substring
+    of target: UnsafeBufferPointer<UInt8>, kind: LinkKind, from source: Int32, in folder: Substring
   ) -> Int32? {
     if target.isEmpty { return nil }
-    if kind == .markdown, let own = resolver.ownMatch(of: target, in: String(folder)) {
+    if kind == .markdown,
+      let own = resolver.ownMatch(of: String(decoding: target, as: UTF8.self), in: String(folder))
+    {
       return own.choices.first
     }
     guard let meaning = meaning(of: target, in: folder) else { return nil }
@@ -74,9 +75,11 @@ struct LinkSurvey {
     return decide(Int(-1 - meaning.code), from: source)
   }
 
-  private mutating func meaning(of target: String, in folder: Substring) -> Meaning? {
-    let dependsOnFolder = target.utf8.first == UInt8(ascii: ".")
-    if !dependsOnFolder, let known = meanings[target] { return known }
+  private mutating func meaning(of bytes: UnsafeBufferPointer<UInt8>, in folder: Substring) -> Meaning? {
+    let dependsOnFolder = bytes.first == UInt8(ascii: ".")
+    let hash = bytes.seededHash
+    if !dependsOnFolder, let known = meanings.value(for: bytes, hash: hash) { return known }
+    let target = String(decoding: bytes, as: UTF8.self)
     guard let path = TargetPath(target, in: dependsOnFolder ? String(folder) : "") else { return nil }
     let match = resolver.match(target, as: path)
     let meaning: Meaning
@@ -89,7 +92,7 @@ struct LinkSurvey {
       let ghost = ghosts.insert(Ghost(path.ghostName(writtenAs: target)))
       meaning = .destination(Int32(resolver.files.count) + ghost)
     }
-    if !dependsOnFolder { meanings[target] = meaning }
+    if !dependsOnFolder { meanings.add(meaning, for: bytes, hash: hash) }
     return meaning
   }
 

@@ -2,6 +2,9 @@
 struct PackedWriter {
   private(set) var bytes: [UInt8] = []
 
+  /// - Parameter capacity: so many bytes take no further memory.
+  init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
   /// Seven bits a byte, the lowest first.
   mutating func add(_ number: Int) {
     var rest = UInt(bitPattern: number)

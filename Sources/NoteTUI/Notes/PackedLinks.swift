@@ -13,8 +13,9 @@ public struct PackedLinks: RandomAccessCollection, Sendable, Equatable {
   private static let wordSize = 4
 
   public init(_ links: some Sequence<Link>) {
-    var writer = PackedWriter()
+    var writer = PackedWriter(capacity: links.underestimatedCount * 40)
     var starts: [Int] = []
+    starts.reserveCapacity(links.underestimatedCount)
     for link in links {
       starts.append(writer.bytes.count)
       Self.add(link, to: &writer)
@@ -27,10 +28,13 @@ public struct PackedLinks: RandomAccessCollection, Sendable, Equatable {
     let base = Self.wordSize * (count + 1)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(base + writer.bytes.count)
-    for word in [count] + starts.map({ base + $0 }) {
+    func add(_ word: Int) {
       for byte in 0..<Self.wordSize { bytes.append(UInt8(truncatingIfNeeded: word >> (8 * byte))) }
     }
-    self.bytes = bytes + writer.bytes
+    add(count)
+    for start in starts { add(base + start) }
+    bytes.append(contentsOf: writer.bytes)
+    self.bytes = bytes
   }
 
   /// Takes what has been stored. Bytes that are no packed links give links without sense, or none.
@@ -68,7 +72,9 @@ public struct PackedLinks: RandomAccessCollection, Sendable, Equatable {
   private static func word(_ index: Int, of bytes: some RandomAccessCollection<UInt8>) -> Int {
     let start = bytes.index(bytes.startIndex, offsetBy: index * wordSize)
     guard bytes.count >= (index + 1) * wordSize else { return 0 }
-    return bytes[start...].prefix(wordSize).reversed().reduce(0) { $0 << 8 | Int($1) }
+    var word = 0
+    for byte in bytes[start...].prefix(wordSize).reversed() { word = word << 8 | Int(byte) }
+    return word
   }
 }
 
@@ -92,13 +98,12 @@ extension PackedLinks {
     static let target: UInt8 = 16
   }
 
-  private static func kind(_ byte: UInt8) -> LinkKind {
-    let kinds = LinkKind.allCases
-    return kinds[Int(byte & Mark.kind) % kinds.count]
-  }
+  private static let kinds = LinkKind.allCases
+
+  private static func kind(_ byte: UInt8) -> LinkKind { kinds[Int(byte & Mark.kind) % kinds.count] }
 
   private static func add(_ link: Link, to writer: inout PackedWriter) {
-    var head = UInt8(LinkKind.allCases.firstIndex(of: link.kind) ?? 0)
+    var head = UInt8(kinds.firstIndex(of: link.kind) ?? 0)
     if link.fragment != nil { head |= Mark.fragment }
     if link.label != nil { head |= Mark.label }
     if link.isProperty { head |= Mark.property }
@@ -112,7 +117,8 @@ extension PackedLinks {
   }
 
   private static func add(_ moment: Moment, target: String, to writer: inout PackedWriter) {
-    let isTarget = moment.written.utf8.elementsEqual(target.utf8)
+    // Equal texts may be of other bytes, but not where one is ASCII.
+    let isTarget = moment.written == target && target.utf8.allSatisfy { $0 < 0x80 }
     var head: UInt8 = isTarget ? MomentMark.target : 0
     if moment.seconds != nil { head |= MomentMark.seconds }
     if moment.video != nil { head |= MomentMark.video }

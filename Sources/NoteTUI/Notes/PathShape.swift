@@ -15,6 +15,9 @@ struct PathShape {
     path.utf8.withContiguousStorageIfAvailable { read($0) }
   }
 
+  /// Of a name as the file system has it.
+  init(bytes: UnsafeBufferPointer<UInt8>) { read(bytes) }
+
   private mutating func read(_ path: UnsafeBufferPointer<UInt8>) {
     for place in 0..<path.count {
       let byte = path[place]

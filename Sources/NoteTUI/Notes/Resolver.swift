@@ -25,11 +25,12 @@ struct Resolver: Sendable {
     var slugs: [(hash: UInt32, number: Int32)] = []
     titles.reserveCapacity(files.notes.count)
     slugs.reserveCapacity(files.notes.count)
-    for (index, note) in files.notes.enumerated() {
+    // By index: nothing is copied of a note but what is looked at.
+    for index in files.notes.indices {
       let number = Int32(index)
-      for alias in note.aliases { aliases.append((alias.foldedHash, number)) }
-      titles.append((note.title.foldedHash, number))
-      if let hash = Slug.hash(of: note.path.stem) { slugs.append((hash, number)) }
+      for alias in files.notes[index].aliases { aliases.append((alias.foldedHash, number)) }
+      titles.append((files.notes[index].title.foldedHash, number))
+      if let hash = Slug.hash(of: files.notes[index].path.stem) { slugs.append((hash, number)) }
     }
     self.aliases = KeyIndex(aliases)
     self.titles = KeyIndex(titles)

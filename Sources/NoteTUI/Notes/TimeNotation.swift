@@ -2,17 +2,27 @@
 public enum TimeNotation {
   /// A time in the parts it was written with, before anyone decides what they mean.
   struct Parts: Equatable {
-    /// One to three numbers, the largest unit first.
-    var numbers: [Int]
+    /// The largest unit first; zero behind the last.
+    fileprivate(set) var numbers = SIMD4<Int>()
+    /// One to three.
+    fileprivate(set) var count = 0
 
-    var hours: Int { numbers.count == 3 ? numbers[0] : 0 }
+    /// Whether there was room.
+    fileprivate mutating func append(_ number: Int) -> Bool {
+      guard count < 4 else { return false }
+      numbers[count] = number
+      count += 1
+      return true
+    }
+
+    var hours: Int { count == 3 ? numbers[0] : 0 }
 
     /// `A:B:00`: the form in which some notes wrote A minutes and B seconds.
-    var endsInZero: Bool { numbers.count == 3 && numbers[2] == 0 }
+    var endsInZero: Bool { count == 3 && numbers[2] == 0 }
 
     /// Minutes over 59 carry only where they stand first; nil for what is out of range.
     var seconds: Int? {
-      switch numbers.count {
+      switch count {
       case 1: numbers[0]
       case 2: numbers[1] < 60 ? numbers[0] * 60 + numbers[1] : nil
       case 3: numbers[1] < 60 && numbers[2] < 60 ? numbers[0] * 3600 + numbers[1] * 60 + numbers[2] : nil
@@ -42,7 +52,9 @@ public enum TimeNotation {
   /// Reads one to four groups of digits; brackets, blanks at the ends and stray colons do not count, and of four
   /// groups the last is dropped (frames or hundredths).
   static func parts(of text: some Sequence<UInt8>) -> Parts? {
-    var numbers: [Int] = []
+    var parts = Parts()
+    // Behind a blank or bracket the time is over; digits there would be another one.
+    var isOver = false
     var number = 0
     var digits = 0
     for byte in text {
@@ -53,20 +65,20 @@ public enum TimeNotation {
         guard digits <= 6 else { return nil }
         number = number * 10 + Int(byte - 0x30)
       case UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: " "), UInt8(ascii: "\t"):
-        if digits > 0 { numbers.append(number) }
-        let isGap = byte != UInt8(ascii: ":") && digits > 0
+        if digits > 0 {
+          guard !isOver, parts.append(number) else { return nil }
+          isOver = byte != UInt8(ascii: ":")
+        }
         (number, digits) = (0, 0)
-        // A blank or bracket ends the time; digits behind it would be another one.
-        if isGap { numbers.append(-1) }
       default: return nil
       }
     }
-    if digits > 0 { numbers.append(number) }
-    while numbers.last == -1 { numbers.removeLast() }
-    guard !numbers.contains(-1) else { return nil }
-    if numbers.count == 4 { numbers.removeLast() }
-    guard (1...3).contains(numbers.count) else { return nil }
-    return Parts(numbers: numbers)
+    if digits > 0 {
+      guard !isOver, parts.append(number) else { return nil }
+    }
+    parts.numbers[3] = 0
+    parts.count = min(parts.count, 3)
+    return parts.count > 0 ? parts : nil
   }
 
   private static func twoDigits(_ number: Int) -> String {

@@ -17,7 +17,7 @@ public enum TimestampRepair {
 
   /// Either an hour is over 12, longer than the videos in question are, or there are ten times with an hour and
   /// over 80 % of those end in `:00`.
-  private struct Proof {
+  struct Proof {
     private var withHour = 0
     private var endingInZero = 0
     private var longestHours = 0

@@ -37,10 +37,7 @@ public struct TimestampVideo: Equatable, Sendable {
   private static func host(of url: String) -> Substring? {
     // Nearly all URLs end here, without any work on characters.
     let head = url.utf8.prefix(40)
-    guard head.contains(where: { $0 | 0x20 == UInt8(ascii: "y") }), let colon = head.firstIndex(of: 0x3A)
-    else {
-      return nil
-    }
+    guard let colon = head.firstIndex(of: 0x3A), head.mayNameVideo else { return nil }
     let scheme = url[..<colon].lowercased()
     guard scheme == "https" || scheme == "http", url[colon...].hasPrefix("://") else { return nil }
     return url[url.index(colon, offsetBy: 3)...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
@@ -66,5 +63,23 @@ public struct TimestampVideo: Equatable, Sendable {
     }
     guard !value.isEmpty else { return nil }
     return total + number
+  }
+}
+
+extension Substring.UTF8View {
+  /// Whether `youtu` occurs, in any case.
+  fileprivate var mayNameVideo: Bool {
+    let wanted: StaticString = "youtu"
+    var matched = 0
+    for byte in self {
+      let letter = byte | 0x20
+      if letter == wanted.utf8Start[matched] {
+        matched += 1
+        if matched == wanted.utf8CodeUnitCount { return true }
+      } else {
+        matched = letter == wanted.utf8Start[0] ? 1 : 0
+      }
+    }
+    return false
   }
 }

@@ -11,12 +11,17 @@ public struct JSONObject: Sendable {
     bytes = [UInt8(ascii: "{")]
   }
 
-  /// Begins an object behind other text, which it takes: a copy for each line would cost the square of their number.
-  init(behind text: inout [UInt8]) {
+  /// Goes on behind members written elsewhere, `{` included. The text in front is taken: a copy for each line would cost
+  /// the square of their number.
+  init(behind text: inout [UInt8], continuing members: [UInt8]) {
     bytes = []
     swap(&bytes, &text)
-    bytes.append(UInt8(ascii: "{"))
+    bytes.append(contentsOf: members)
+    isEmpty = false
   }
+
+  /// What is written so far, `{` included, for objects that begin with the same members.
+  var members: [UInt8] { bytes }
 
   public var text: String { String(decoding: bytes, as: UTF8.self) + "}" }
 
@@ -33,7 +38,12 @@ public struct JSONObject: Sendable {
 
   public mutating func add(_ name: StaticString, _ value: Int?) {
     append(name: name)
-    if let value { bytes.append(contentsOf: String(value).utf8) } else { append("null") }
+    guard let value else {
+      append("null")
+      return
+    }
+    var text = String(value)
+    text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
   public mutating func add(_ name: StaticString, _ values: [String]) {
@@ -48,12 +58,17 @@ public struct JSONObject: Sendable {
 
   /// Names are the program's own and need no escapes.
   private mutating func append(name: StaticString) {
-    if !isEmpty { bytes.append(UInt8(ascii: ",")) }
+    // In one piece: most of an object are its names.
+    let count = name.utf8CodeUnitCount
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + 4) { piece in
+      piece[0] = UInt8(ascii: ",")
+      piece[1] = UInt8(ascii: "\"")
+      for place in 0..<count { piece[2 + place] = name.utf8Start[place] }
+      piece[2 + count] = UInt8(ascii: "\"")
+      piece[3 + count] = UInt8(ascii: ":")
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: piece[(isEmpty ? 1 : 0)...]))
+    }
     isEmpty = false
-    bytes.append(UInt8(ascii: "\""))
-    append(name)
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
   }
 
   private mutating func append(_ text: StaticString) {
@@ -68,13 +83,16 @@ public struct JSONObject: Sendable {
       var run = 0
       var position = 0
       while position < source.count {
+        position = source.skippingLetters(from: position)
+        guard position < source.count else { break }
         let first = source[position]
         if first >= 0x20, first < 0x7F, first != UInt8(ascii: "\""), first != UInt8(ascii: "\\") {
           position += 1
           continue
         }
         let length = Self.sequenceLength(first)
-        if let escape = Self.escape(source[position..<position + length]) {
+        let character = source[position..<position + length]
+        if !Self.isUsual(character), let escape = Self.escape(character) {
           bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[run..<position]))
           bytes.append(contentsOf: escape)
           run = position + length
@@ -89,6 +107,17 @@ public struct JSONObject: Sendable {
   /// Bytes of a character in valid UTF-8, by its first.
   private static func sequenceLength(_ first: UInt8) -> Int {
     first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+  }
+
+  /// Whether the character stands for itself, told without decoding it: only C2, E2, EF and F3 begin characters beyond
+  /// ASCII that cleaning changes, and of those with E2 dashes and quotation marks are frequent.
+  private static func isUsual(_ character: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let start = character.startIndex
+    return switch character[start] {
+    case 0xC3...0xE1, 0xE3...0xEE: true
+    case 0xE2: character[start + 1] == 0x80 && (0x90...0xA7).contains(character[start + 2])
+    default: false
+    }
   }
 
   /// What stands for the one `character`; nil where it stands for itself.
@@ -107,5 +136,25 @@ public struct JSONObject: Sendable {
         return "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
       }
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Behind groups of eight bytes, none of which a string in JSON must escape or a terminal may not get.
+  fileprivate func skippingLetters(from start: Int) -> Int {
+    guard let baseAddress else { return start }
+    let bytes = UnsafeRawPointer(baseAddress)
+    // The high bit of each byte that is zero; where there is none, no other is set.
+    func zeros(_ bytes: UInt64) -> UInt64 { (bytes &- 0x0101_0101_0101_0101) & ~bytes }
+    var position = start
+    while position + 8 <= count {
+      let group = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      let found =
+        group | zeros(group & 0xE0E0_E0E0_E0E0_E0E0) | zeros(group ^ 0x2222_2222_2222_2222)
+        | zeros(group ^ 0x5C5C_5C5C_5C5C_5C5C) | zeros(group ^ 0x7F7F_7F7F_7F7F_7F7F)
+      guard found & 0x8080_8080_8080_8080 == 0 else { return position }
+      position += 8
+    }
+    return position
   }
 }

@@ -6,6 +6,8 @@ struct LinkLines {
   /// Where targets lead from the folder of the note at hand: most are written more than once.
   private var places: [Target: Place] = [:]
   private var folder: Substring = ""
+  /// How each object of the note at hand begins.
+  private var head: [UInt8] = []
   private var source: NoteID?
 
   private struct Target: Hashable {
@@ -37,10 +39,13 @@ struct LinkLines {
       if path.folder != folder { places = [:] }
       folder = path.folder
       self.source = source
+      var object = JSONObject()
+      object.add("source", path.string)
+      head = object.members
     }
     let place = place(of: link, from: source, path: path)
     if isJSON {
-      lines.line { Self.describe(link, in: path.string, place, problem, as: &$0) }
+      lines.line(continuing: head) { Self.describe(link, place, problem, as: &$0) }
     } else {
       let resolved = place.path ?? (link.kind == .timestamp ? link.moment?.url() : nil) ?? "-"
       let written = link.fragment.map { "\(link.target)#\($0)" } ?? link.target
@@ -51,10 +56,9 @@ struct LinkLines {
   }
 
   private static func describe(
-    _ link: Link, in source: String, _ place: Place, _ problem: LinkListing.Problem?,
+    _ link: Link, _ place: Place, _ problem: LinkListing.Problem?,
     as object: inout JSONObject
   ) {
-    object.add("source", source)
     object.add("line", link.line)
     object.add("kind", link.kind.rawValue)
     object.add("target", link.target)

@@ -32,11 +32,11 @@ public struct LinkListing {
       output.append(lines.lines)
       return
     }
-    // A few hundred notes at a time, so that not all lines are in memory at once.
+    // Some notes at a time, so that not all lines are in memory at once.
     let count = session.catalog.notes.count
-    for start in stride(from: 0, to: count, by: 512) {
-      let end = min(count, start + 512)
-      let runs = stride(from: start, to: end, by: 128).map { $0..<min(end, $0 + 128) }
+    for start in stride(from: 0, to: count, by: 1024) {
+      let end = min(count, start + 1024)
+      let runs = stride(from: start, to: end, by: 256).map { $0..<min(end, $0 + 256) }
       for lines in runs.parallelMap(
         chunkSize: 1,
         { [session, isJSON] run in

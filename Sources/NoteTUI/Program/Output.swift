@@ -88,8 +88,10 @@ struct Lines: Sendable {
   }
 
   /// A line of JSON, written in its place.
-  mutating func line(_ build: (inout JSONObject) -> Void) {
-    var object = JSONObject(behind: &bytes)
+  ///
+  /// - Parameter members: what the object begins with, `{` included.
+  mutating func line(continuing members: [UInt8], _ build: (inout JSONObject) -> Void) {
+    var object = JSONObject(behind: &bytes, continuing: members)
     build(&object)
     object.finish(into: &bytes)
     bytes.append(UInt8(ascii: "\n"))

@@ -13,6 +13,10 @@ extension StringProtocol {
 
   /// The text without white space at its ends.
   public var trimmed: String {
+    let isTrimmed = utf8.withContiguousStorageIfAvailable {
+      $0.first?.isInk == true && $0.last?.isInk == true
+    }
+    if isTrimmed == true { return String(self) }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }
@@ -84,4 +88,9 @@ extension UnsafeBufferPointer<UInt8> {
     }
     return count
   }
+}
+
+extension UInt8 {
+  /// ASCII and no white space.
+  fileprivate var isInk: Bool { self < 0x80 && self != 0x20 && !(0x09...0x0D).contains(self) }
 }

@@ -1,0 +1,55 @@
+/// Values by text, in little memory and without a String where a text is only looked up.
+///
+/// Texts are compared by their bytes.
+struct TextTable<Value> {
+  private struct Entry {
+    var hash: UInt32
+    var start: Int32
+    var length: Int32
+    var value: Value
+  }
+
+  private var entries: [Entry] = []
+  private var texts: [UInt8] = []
+  /// For each slot an index into the entries, or -1; their number is a power of two.
+  private var slots = [Int32](repeating: -1, count: 64)
+
+  /// - Parameter hash: of the text, always by the same rule.
+  func value(for text: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Value? {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let entry = entries[Int(slots[slot])]
+      if entry.hash == hash, Int(entry.length) == text.count, isEqual(entry, text) { return entry.value }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  /// The text must not be there yet.
+  mutating func add(_ value: Value, for text: UnsafeBufferPointer<UInt8>, hash: UInt32) {
+    if entries.count * 2 >= slots.count { grow() }
+    place(Int32(entries.count), hash)
+    entries.append(
+      Entry(hash: hash, start: Int32(texts.count), length: Int32(text.count), value: value))
+    texts.append(contentsOf: text)
+  }
+
+  private func isEqual(_ entry: Entry, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = Int(entry.start)
+    return texts.withUnsafeBufferPointer { texts in
+      for place in text.indices where texts[start + place] != text[place] { return false }
+      return true
+    }
+  }
+
+  private mutating func place(_ index: Int32, _ hash: UInt32) {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = index
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 2)
+    for (index, entry) in entries.enumerated() { place(Int32(index), entry.hash) }
+  }
+}
