@@ -27,6 +27,8 @@ public struct Link: Hashable, Sendable {
   public var moment: Moment?
   /// From the frontmatter: it counts as a link but is not in the body.
   public var isProperty: Bool
+  /// Written `[label](path)` or `![alt](path)`: its target is read from the note's own folder first.
+  public var isMarkdown: Bool
 
   public init(
     line: Int, kind: LinkKind, target: String, fragment: String? = nil, label: String? = nil,
@@ -39,6 +41,7 @@ public struct Link: Hashable, Sendable {
     self.label = label
     self.moment = moment
     self.isProperty = isProperty
+    isMarkdown = kind == .markdown
   }
 
   /// What is shown for it: the label, else the target with its fragment.

@@ -78,7 +78,7 @@ struct LinkLines {
   private mutating func place(of link: Link, from source: NoteID, path: VaultPath) -> Place {
     guard link.kind.leadsIntoVault else { return Place() }
     guard !link.target.isEmpty else { return Place(path: path.string) }
-    let target = Target(target: link.target, isMarkdown: link.kind == .markdown)
+    let target = Target(target: link.target, isMarkdown: link.isMarkdown)
     if let known = places[target] { return known }
     let resolution = session.catalog.resolve(link, from: source)
     let place =
