@@ -6,6 +6,7 @@ struct Browse: ParsableCommand {
     commandName: "browse", abstract: "Browse: what `tui` does without a verb.")
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var times: TimeOptions
 
   @Option(help: ArgumentHelp("Open at this note; a heading may follow after #.", valueName: "note"))
   var note: String?
@@ -37,6 +38,7 @@ struct Browse: ParsableCommand {
     request.browser = browser
     request.preRoll = preRoll
     request.mouse = mouse
+    request.repairsTimes = times.repairsTimes
     request.what = what
     return request
   }

@@ -23,11 +23,13 @@ struct Links: ParsableCommand {
     commandName: "links", abstract: "List the links of a note, or of the whole vault.")
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var times: TimeOptions
   @Flag(help: "One JSON object a line.") var json = false
   @Argument(help: "The note; all notes if it is left out.") var note: String?
 
   func run() throws {
-    let session = try Session(root: shared.root, storage: shared.storage, knowsBacklinks: false)
+    let session = try Session(
+      root: shared.root, storage: shared.storage, knowsBacklinks: false, repairsTimes: times.repairsTimes)
     var id: NoteID?
     if let note { id = try session.note(note) }
     var output = Output()
@@ -74,11 +76,12 @@ struct TimelineOfVideo: ParsableCommand {
     commandName: "timeline", abstract: "List every timestamp of a note's video, in all notes, by time.")
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var times: TimeOptions
   @Flag(help: "One JSON object a line.") var json = false
   @Argument(help: "The note.") var note: String
 
   func run() throws {
-    let session = try Session(root: shared.root, storage: shared.storage)
+    let session = try Session(root: shared.root, storage: shared.storage, repairsTimes: times.repairsTimes)
     let id = try session.note(note)
     var output = Output()
     guard try Timeline.write(of: id, in: session, asJSON: json, to: &output) else {
@@ -92,11 +95,12 @@ struct VideoURL: ParsableCommand {
     commandName: "url", abstract: "Print the address of a note's video, at a time if one is given.")
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var times: TimeOptions
   @Argument(help: "The note.") var note: String
   @Argument(help: "2:11, 1:02:03 or 131.") var time: String?
 
   func run() throws {
-    let session = try Session(root: shared.root, storage: shared.storage)
+    let session = try Session(root: shared.root, storage: shared.storage, repairsTimes: times.repairsTimes)
     let id = try session.note(note)
     var output = Output()
     output.line(CleanText(try Timeline.url(of: id, at: time, in: session)))

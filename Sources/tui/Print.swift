@@ -7,6 +7,7 @@ struct Print: ParsableCommand {
     commandName: "print", abstract: "Print a note as the browser shows it.")
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var times: TimeOptions
 
   @Option(help: ArgumentHelp("Columns, 1 to 1000; else the terminal's, else 80.", valueName: "columns"))
   var width: Int?
@@ -28,7 +29,8 @@ struct Print: ParsableCommand {
   }
 
   func run() throws {
-    let session = try Session(root: shared.root, storage: shared.storage, knowsBacklinks: false)
+    let session = try Session(
+      root: shared.root, storage: shared.storage, knowsBacklinks: false, repairsTimes: times.repairsTimes)
     var output = Output(hasColor: !plain && shared.hasColor(on: STDOUT_FILENO))
     let printing = Printing(width: width ?? terminalWidth ?? 80, listsLinks: links)
     try printing.print(try session.note(note), of: session, to: &output)

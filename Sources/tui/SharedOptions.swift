@@ -37,6 +37,16 @@ struct SharedOptions: ParsableArguments {
   func hasColor(on descriptor: Int32) -> Bool { values.hasColor(on: descriptor) }
 }
 
+/// An option of every verb that shows times.
+struct TimeOptions: ParsableArguments {
+  @Flag(
+    name: .customLong("no-repair"),
+    help: "Take times as they are written: do not repair 12:34:00 where a note proves that it means 12:34.")
+  var leavesTimes = false
+
+  var repairsTimes: Bool { !leavesTimes }
+}
+
 /// The options of every verb as plain values.
 struct SharedValues: Equatable {
   var vault: String?

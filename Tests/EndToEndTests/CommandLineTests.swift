@@ -7,6 +7,10 @@ struct CommandLineTests {
     try CommandLineRun(words + ["--vault", vault])
   }
 
+  private static func tui(vault: String, words: [String]) throws -> CommandLineRun {
+    try CommandLineRun(words + ["--vault", vault])
+  }
+
   private static let note = "zeihanongeopolitics/belgorod_as_a_logistical_hub.md"
 
   // MARK: - Answers
@@ -96,6 +100,30 @@ struct CommandLineTests {
       ]
     )
     #expect(run.status == 1)
+  }
+
+  /// Repaired where the note proves it, as written where that is not wanted; and a time that stands in the note means
+  /// what it means there.
+  @Test func timesAreRepairedUnlessNot() throws {
+    let vault = try NastyVault()
+    let stamps = ["13:05:00", "1:02:00"].map { "<a class=\"yt-timestamp\" data-t=\"\($0)\">[\($0)]</a>" }
+    try Data("---\nvideoId: -abcdefghi_\n---\nSo \(stamps.joined(separator: " and ")).\n".utf8)
+      .write(to: URL(fileURLWithPath: "\(vault.root)/zero.md"))
+    let repaired = ["&t=785s", "&t=62s", "~13:05", "1:02\t"]
+    let written = ["&t=47100s", "&t=3720s", "13:05:00", "1:02:00\t"]
+    for (flag, found, missing) in [([], repaired, written), (["--no-repair"], written, repaired)] {
+      let answers = try [
+        ["links", "zero"], ["links", "zero", "--json"], ["timeline", "video"], ["print", "zero"],
+        ["--note", "zero"], ["url", "zero", "13:05:00"],
+      ].map { try Self.tui(vault: vault.root, words: $0 + flag).output }
+      #expect(answers[0].contains(found[0]) && answers[1].contains(found[1]), "\(answers)")
+      #expect(answers[2].contains(found[3]) && answers[3].contains(found[2]), "\(answers)")
+      #expect(answers[4] == answers[3])
+      #expect(answers[5].hasSuffix(found[0] + "\n"))
+      #expect(!missing.contains { answers.joined().contains($0) && $0.hasPrefix("&") }, "\(answers)")
+    }
+    #expect(
+      try Self.tui(vault: vault.root, words: ["url", "zero", "1:03:00"]).output.hasSuffix("&t=3780s\n"))
   }
 
   // MARK: - Words

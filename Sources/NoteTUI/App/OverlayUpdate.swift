@@ -23,6 +23,12 @@ extension State {
   private mutating func handle(_ key: Key, in sheet: Sheet) -> [Effect] {
     var sheet = sheet
     let command = keymap[key]
+    if sheet.isChoosing, let motion = command.flatMap(Motion.init) {
+      sheet.selection = motion.target(from: sheet.selection, height: 1, count: sheet.choices.count)
+      sheet.reveal(in: layout.main)
+      overlay = .sheet(sheet)
+      return []
+    }
     if let motion = command.flatMap(Motion.init) {
       let area = sheet.area(in: layout.main)
       let height = max(1, area.height - Sheet.frameRows)
@@ -33,10 +39,15 @@ extension State {
       return []
     }
     switch command {
-    case .copyURL where sheet.url != nil: return copyURL()
+    case .copyURL where sheet.copies != nil: return copyURL()
+    case .openVideo:
+      if let choice = sheet.choice, choice.opensURL { return take(choice) }
+    case .follow:
+      if let choice = sheet.choice { return take(choice) }
+      overlay = nil
     case .quit: return [.quit]
     case .redraw: return [.redraw]
-    case .close, .cancel, .back, .follow, .help, .showURL, .properties: overlay = nil
+    case .close, .cancel, .back, .help, .showURL, .properties, .peek: overlay = nil
     default: break
     }
     return []

@@ -31,6 +31,8 @@ public struct State: Sendable {
   var embedded: [VaultPath: Document] = [:]
   /// What is being opened, until its note has been read.
   var opening: Opening?
+  /// What is being read for a look at it.
+  var peeking: Peeking?
   var lastTicket = 0
   /// Where the reader was before the list's selection began to move: what the body shows since is a preview.
   var placeBeforePreview: Place?
@@ -74,7 +76,7 @@ public struct State: Sendable {
   }
 
   /// What happens when a note has been opened.
-  enum Arrival: Sendable {
+  public enum Arrival: Sendable {
     /// From the top; a note that is open already stays as it is.
     case asItIs
     case top

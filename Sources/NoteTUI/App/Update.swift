@@ -35,8 +35,9 @@ extension State {
       keepVault(problem: problem)
       return []
     case .loaded(let note):
-      return arrive(note)
+      return note.ticket == peeking?.ticket ? showPeek(note) : arrive(note)
     case .loadFailed(let ticket, let path, let problem):
+      showPeek(failure: problem, ticket: ticket)
       return arrive(failure: problem, of: path, ticket: ticket)
     case .embedded(let documents, let ticket):
       return arrive(embedded: documents, ticket: ticket)
@@ -69,6 +70,10 @@ extension State {
       reader.choose(chosen, height: bodyHeight)
     }
     reader.keepWithin(height: bodyHeight)
+    if case .sheet(var sheet) = overlay, sheet.body != nil {
+      sheet.fit(in: layout.main)
+      overlay = .sheet(sheet)
+    }
     if layout.areas[.list] != nil { list.reveal(height: listHeight) }
     if layout.areas[.backlinks] != nil { backlinks.reveal(area: backlinksArea) }
   }
@@ -77,6 +82,7 @@ extension State {
 
   private mutating func handle(_ key: Key) -> [Effect] {
     notice = nil
+    peeking = nil
     if overlay != nil { return handleInOverlay(key) }
     if isFiltering { return handleInFilter(key) }
     if case .character(let digit) = key, digit.isASCII, digit.isNumber, keymap[key] == nil {

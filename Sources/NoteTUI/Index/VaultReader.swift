@@ -4,18 +4,22 @@ import Glibc
 public struct VaultReader: Sendable {
   /// The folder as the file system knows it.
   public let root: String
+  /// Whether times are repaired where their notes prove that they need it (`semantics.md`, Timestamps 4). The catalog's
+  /// links always are.
+  public let repairsTimes: Bool
 
   /// Longer notes are shown to that point; one byte more is read to tell.
   private static let limit = SourceText.limit + 1
 
   /// - Parameter root: an existing folder; a relative one is taken from the current folder.
-  public init(root: String) throws(VaultError) {
+  public init(root: String, repairsTimes: Bool = true) throws(VaultError) {
     do {
       _ = try FileDescriptor.folder(at: Array(root.utf8).cString)
     } catch {
       throw VaultError(error, root: root)
     }
     self.root = root
+    self.repairsTimes = repairsTimes
   }
 
   /// The last component of the folder's real path, for people.
@@ -38,8 +42,15 @@ public struct VaultReader: Sendable {
 
   /// A note, read and parsed.
   public func document(at path: VaultPath) throws(VaultError) -> Document {
-    Document(bytes: try VaultFile.read(root: root, path: path, limit: Self.limit))
+    var document = Document(bytes: try VaultFile.read(root: root, path: path, limit: Self.limit))
+    if !repairsTimes {
+      for index in document.links.indices { document.links[index].moment = moment(of: document.links[index]) }
+    }
+    return document
   }
+
+  /// What is known of a link's moment, repaired or not as was asked for.
+  func moment(of link: Link) -> Moment? { repairsTimes ? link.moment : link.moment?.asWritten }
 
   /// Lines of a note as a reader sees them; those that are not there are left out.
   ///

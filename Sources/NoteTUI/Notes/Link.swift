@@ -121,6 +121,15 @@ public struct Moment: Hashable, Sendable {
     self.contradiction = contradiction
   }
 
+  /// The same with the time taken as it is written, where it was repaired.
+  public var asWritten: Moment {
+    guard isRepaired else { return self }
+    var moment = self
+    moment.seconds = TimeNotation.seconds(written)
+    moment.isRepaired = false
+    return moment
+  }
+
   /// Nil where the time cannot be read or no video is known.
   public func url(preRoll: Int = 0) -> String? {
     guard let seconds, let video else { return nil }

@@ -114,7 +114,7 @@ public struct Transclusion {
       expansion.missing.insert(note.path)
       return nil
     }
-    guard let part = part(of: document, link.fragment) else { return nil }
+    guard let part = Self.part(of: document, link.fragment) else { return nil }
     let first = expansion.document.links.count
     expansion.document.links += document.links
     expansion.resolutions += document.links.map { catalog.resolve($0, from: id) }
@@ -124,7 +124,7 @@ public struct Transclusion {
   }
 
   /// The blocks that a fragment names; nil where it is not there.
-  private func part(of document: Document, _ fragment: String?) -> [Block]? {
+  static func part(of document: Document, _ fragment: String?) -> [Block]? {
     guard let fragment else { return document.blocks }
     if let name = Fragment.block(fragment) {
       return document.blocks.lazy.compactMap { $0.found(byIdentifier: name) }.first.map { [$0] }
