@@ -57,19 +57,9 @@ public struct VaultReader: Sendable {
   /// - Parameter numbers: from 1, in the file.
   public func lines(_ numbers: [Int], of path: VaultPath) -> [Int: String] {
     guard let bytes = try? VaultFile.read(root: root, path: path, limit: Self.limit) else { return [:] }
-    let source = SourceText(bytes).bytes
-    let wanted = Set(numbers)
-    var left = wanted.count
+    let source = SourceLines(bytes: bytes)
     var result: [Int: String] = [:]
-    var (number, start) = (1, 0)
-    while left > 0, start <= source.count {
-      let end = source[start...].firstIndex(of: UInt8(ascii: "\n")) ?? source.count
-      if wanted.contains(number) {
-        result[number] = Document.plainText(ofLine: String(decoding: source[start..<end], as: UTF8.self))
-        left -= 1
-      }
-      (number, start) = (number + 1, end + 1)
-    }
+    for number in numbers where result[number] == nil { result[number] = source.words(ofLine: number) }
     return result
   }
 

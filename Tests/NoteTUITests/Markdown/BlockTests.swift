@@ -156,6 +156,47 @@ struct BlockTests {
     ("---", ""),
   ])
   func readsOneLineAsWords(line: String, words: String) {
-    #expect(Document.plainText(ofLine: line) == words)
+    #expect(SourceLines(bytes: Array(line.utf8)).words(ofLine: 1) == words)
+  }
+
+  /// A line with what it needs of the note: definitions of references, the head of its table.
+  @Test(arguments: [
+    (1, "one second three [none] and [x][none]"), (2, ""), (4, "Note · Why *not*"), (6, "a label · b|c · d"),
+    (7, "only"), (9, "no · table"), (11, "x · y"), (13, "1 · the 2"), (15, "k · v"), (17, "1 · 2"),
+    (19, "last Second"), (20, "behind"), (24, nil),
+  ])
+  func readsALineInItsNote(line: Int, words: String?) {
+    let source = """
+      [one][a] [second] [three][] [none] and [x][none]
+      [a]: a.md "Title"
+      [second]: <b c.md>
+      | Note | Why \\*not\\* |
+      |-|-|-|
+      | [[x\\|a label]] | `b\\|c` | d |
+      |  | only
+      <br>
+      | no | table |
+
+      > | x | *y* |
+      > | - | - |
+      > | 1 | [the 2][SECOND]<a class="yt-timestamp" data-t="1">[0:01]</a> |
+
+      - | k | v |
+        |---|---|
+        | 1 | 2 |
+
+      last [Second]
+      behind
+      [three]: d.md
+      [^note]: no
+
+      """.replacing("\\\\", with: "\\")
+    #expect(SourceLines(bytes: Array(source.utf8)).words(ofLine: line) == words)
+  }
+
+  @Test func hiddenLinksLeaveNoWords() {
+    let source = "a [[b]] [c](d.md) *[e]* https://f.g h\n\n[e]: i.md"
+    let words = SourceLines(bytes: Array(source.utf8)).words(ofLine: 1, links: .hidden)
+    #expect(words?.filter { $0.isLetter } == "ah")
   }
 }
