@@ -42,6 +42,7 @@ struct Backlinks: ParsableCommand {
     commandName: "backlinks", abstract: "List the lines that link to a note.")
 
   @OptionGroup var shared: SharedOptions
+  @Flag(help: "Lines that name the note and do not link to it, instead.") var unlinked = false
   @Flag(help: "One JSON object a line.") var json = false
   @Argument(help: "The note.") var note: String
 
@@ -49,7 +50,11 @@ struct Backlinks: ParsableCommand {
     let session = try Session(root: shared.root, storage: shared.storage)
     let id = try session.note(note)
     var output = Output()
-    guard NoteListing.writeBacklinks(to: id, of: session, asJSON: json, to: &output) else {
+    let hasOne =
+      unlinked
+      ? MentionListing(of: session, asJSON: json).writeMentions(of: id, to: &output)
+      : NoteListing.writeBacklinks(to: id, of: session, asJSON: json, to: &output)
+    guard hasOne else {
       throw ExitCode(Failure.Code.nothingFound.rawValue)
     }
   }

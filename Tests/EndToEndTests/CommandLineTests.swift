@@ -126,6 +126,45 @@ struct CommandLineTests {
       try Self.tui(vault: vault.root, words: ["url", "zero", "1:03:00"]).output.hasSuffix("&t=3780s\n"))
   }
 
+  @Test func unlinkedLinesNameANoteWithoutLinkingToIt() throws {
+    let vault = try NastyVault()
+    let texts = [
+      "hub_of-all.md": "---\ntitle: The Hûb\naliases: [Nabe]\n---\nThe hub itself.\n",
+      "u/ends.md": "a\r\rthe hub\r\nb\r\n",
+      "u/mentions.md": """
+      ---
+      about: the hub
+      ---
+      It is THE  *hub* of all.
+      [the hub](one.md) and [[x|the hub]], https://a.b/nabe
+      Linked [[hub_of-all]], the hub.
+      Othe hubs, the hubbub, the\u{20}
+      hub, Naben, snabe.
+      | the hub | b |
+      |-|-|
+      | nábe | [[one]] |
+      hub of all
+      """,
+    ]
+    for (name, text) in texts {
+      let path = "\(vault.root)/\(name)"
+      try FileManager.default.createDirectory(atPath: "\(vault.root)/u", withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    }
+    let words = ["backlinks", "nabe", "--unlinked"]
+    let run = try Self.tui(vault: vault.root, words: words)
+    #expect(
+      run.lines == [
+        "u/ends.md:3\tthe hub", "u/mentions.md:4\tIt is THE hub of all.", "u/mentions.md:9\tthe hub · b",
+        "u/mentions.md:11\tnábe · one", "u/mentions.md:12\thub of all",
+      ])
+    let json = try Self.tui(vault: vault.root, words: words + ["--json"])
+    #expect(json.objects.map { $0?["line"] as? Int } == [3, 4, 9, 11, 12])
+    #expect(
+      json.objects.allSatisfy { Set($0.map { Array($0.keys) } ?? []) == ["source", "line", "context"] })
+    #expect(try Self.tui(vault: vault.root, words: ["backlinks", "video", "--unlinked"]).status == 1)
+  }
+
   // MARK: - Words
 
   @Test(arguments: [

@@ -63,6 +63,24 @@ public struct VaultReader: Sendable {
     return result
   }
 
+  /// The lines of a note's body that have one of the names in their words, outside links.
+  ///
+  /// - Parameter known: lines to leave out.
+  func mentions(
+    of names: NamePhrases, in path: VaultPath, besides known: Set<Int>
+  ) -> [(line: Int, context: String)] {
+    guard let bytes = try? VaultFile.read(root: root, path: path, limit: Self.limit) else { return [] }
+    let candidates = names.candidateLines(of: SourceText(bytes).bytes)
+    guard !candidates.isEmpty else { return [] }
+    let source = SourceLines(bytes: bytes)
+    return candidates.compactMap { line in
+      guard line >= source.firstBodyLine, !known.contains(line),
+        let words = source.words(ofLine: line, links: .hidden), names.occur(in: words)
+      else { return nil }
+      return (line, source.words(ofLine: line) ?? words)
+    }
+  }
+
   /// `strictLineBreaks` of the vault's own settings: single line ends in notes are blanks.
   public var joinsLines: Bool {
     let path = VaultPath(".obsidian/app.json")
