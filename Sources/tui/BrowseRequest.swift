@@ -23,7 +23,7 @@ struct BrowseRequest: Equatable {
     while let word = rest.popFirst() {
       switch word {
       case "--vault", "--note", "--browser":
-        guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
+        guard let value = rest.popFirst(), !value.hasPrefix("-"), !value.isEmpty else { return nil }
         switch word {
         case "--vault": shared.vault = value
         case "--note": note = value

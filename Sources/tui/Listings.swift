@@ -6,7 +6,8 @@ struct ListNotes: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List every note.")
 
   @OptionGroup var shared: SharedOptions
-  @Option(help: "What to sort by.") var sort: NoteListing.Order = .path
+  @Option(parsing: .unconditional, help: ArgumentHelp("What to sort by.", valueName: "order"))
+  var sort: NoteListing.Order = .path
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {

@@ -9,7 +9,10 @@ struct Print: ParsableCommand {
   @OptionGroup var shared: SharedOptions
   @OptionGroup var times: TimeOptions
 
-  @Option(help: ArgumentHelp("Columns, 1 to 1000; else the terminal's, else 80.", valueName: "columns"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Columns, 1 to 1000; else the terminal's, else 80.", valueName: "columns"),
+    transform: { try number($0, in: 1...1000, as: "it takes a number from 1 to 1000") })
   var width: Int?
 
   @Flag(help: "No colours, whatever --color says.")
@@ -21,12 +24,6 @@ struct Print: ParsableCommand {
   @Argument(
     help: ArgumentHelp("The note: its path, file name, title, alias, or how they begin.", valueName: "note"))
   var note: String
-
-  func validate() throws {
-    if let width, !(1...1000).contains(width) {
-      throw ValidationError("--width takes a number from 1 to 1000")
-    }
-  }
 
   func run() throws {
     let session = try Session(

@@ -180,6 +180,20 @@ struct CommandLineTests {
     #expect(run.status == 0)
   }
 
+  /// Help heeds no other option, and minds none.
+  @Test(arguments: [
+    (["help", "print"], "USAGE: tui print"), (["help", "print", "--vault", "x"], "USAGE: tui print"),
+    (["help", "--vault", "x", "print"], "USAGE: tui print"),
+    (["--color", "never", "help", "print"], "USAGE: tui print"),
+    (["--vault", "x", "print", "--help"], "USAGE: tui print"), (["--vault", "x", "--help"], "SUBCOMMANDS"),
+    (["help"], "SUBCOMMANDS"), (["help", "--ascii"], "SUBCOMMANDS"),
+  ])
+  func helpsWhateverStandsBesideIt(words: [String], text: String) throws {
+    let run = try CommandLineRun(words)
+    #expect(run.output.contains(text))
+    #expect(run.status == 0)
+  }
+
   @Test func withoutATerminalBrowsingPrints() throws {
     let printed = try Self.tui("print", "belgorod").output
     #expect(try Self.tui("--note", "belgorod").output == printed)
@@ -209,12 +223,40 @@ struct CommandLineTests {
     (["print", "qzxqzx"], Int32(1), "no note fits"),
     (["timeline", "guide/index.md"], 1, "names no video"),
     (["url", "belgorod", "soon"], 64, "is no time"),
-    (["print"], 64, "Missing expected argument"),
-    (["print", "belgorod", "--width", "0"], 64, "--width takes a number from 1 to 1000"),
-    (["print", "belgorod", "--width", "wide"], 64, "--width"),
-    (["list", "--no-such-option"], 64, "Unknown option"),
-    (["list", "--sort", "size"], 64, "--sort"),
-    (["links", "a", "b"], 64, "Unexpected argument"),
+    (["print"], 64, "Missing expected argument '<note>'; `tui help print` tells more"),
+    (
+      ["print", "belgorod", "--width", "0"], 64,
+      "'0' is invalid for '--width <columns>': it takes a number from 1"
+    ),
+    (
+      ["print", "belgorod", "--width", "-1"], 64, "'-1' is invalid for '--width <columns>': it takes a number"
+    ),
+    (
+      ["print", "belgorod", "--width", "wide"], 64,
+      "'wide' is invalid for '--width <columns>': it takes a number"
+    ),
+    (
+      ["--pre-roll", "-1"], 64,
+      "'-1' is invalid for '--pre-roll <seconds>': it takes a number of seconds from 0"
+    ),
+    (
+      ["--pre-roll", "soon"], 64, "'soon' is invalid for '--pre-roll <seconds>': it takes a number of seconds"
+    ),
+    (
+      ["list", "--no-such-option"], 64,
+      "`tui list` has no option --no-such-option; `tui help list` tells more"
+    ),
+    (["--mouse", "list"], 64, "`tui list` has no option --mouse"),
+    (["--colour", "never", "list"], 64, "Did you mean '--color'? `tui --help` tells more."),
+    (
+      ["list", "--color", "-x"], 64,
+      "Please provide one of 'auto', 'always' or 'never'. `tui help list` tells more."
+    ),
+    (["list", "--sort", "size"], 64, "'size' is invalid for '--sort <order>'"),
+    (["links", "a", "b"], 64, "Unexpected argument 'b'; `tui help links` tells more"),
+    (["prnt", "belgorod"], 64, "“prnt” is no command"),
+    (["help", "prnt"], 64, "“prnt” is no command"),
+    (["list", "--vault", ""], 64, "--vault takes the name of a folder"),
     (["list", "--vault", "/nonexistent"], 2, "/nonexistent: there is no such folder"),
     (["list", "--vault", "/etc/hostname"], 2, "/etc/hostname"),
   ])
