@@ -125,7 +125,7 @@ extension State {
         choices: [Sheet.Choice(action: .go(.note(note.path), then: peeking.arrival))]),
       over: Sheet.Body(
         blocks: blocks, links: note.document.links,
-        resolutions: note.document.links.map { catalog.resolve($0, from: id) }, options: reader.options))
+        resolutions: Transclusion.resolutions(of: note.document, id, in: catalog), options: reader.options))
     return []
   }
 

@@ -50,6 +50,13 @@ extension Document {
     }
   }
 
+  /// What fragments of links can name.
+  public var outline: Fragment.Outline {
+    let whole = Document(blocks: blocks + footnotes.flatMap(\.blocks))
+    return Fragment.Outline(
+      headings: whole.headings.map { ($0.level, $0.text) }, blocks: whole.blockIdentifiers)
+  }
+
   /// The words a reader sees of inlines, on one line: links by their labels, no markup, no marks of footnotes.
   public static func plainText(of inlines: [Inline]) -> String {
     InlineText.plain(inlines)

@@ -60,6 +60,7 @@ extension State {
     switch resolution.destination {
     case .note(let id):
       let name = reader.path == catalog[id].path ? "this note" : catalog[id].title
+      if resolution.lacksFragment { return "→ \(name)\(fragment) · it has no such place" }
       let via =
         switch resolution.via {
         case .alias: " · by its alias"
