@@ -165,7 +165,9 @@ extension State {
       lines.append(Sheet.Line(url, label: "URL", role: .externalLink))
       return Sheet(title: "Timestamp", lines: lines, choices: [Sheet.Choice(action: .openURL(url))])
     }
-    if !choices.isEmpty { lines += [Sheet.Line(""), Sheet.Line("It can be read in more than one way.")] }
+    if !choices.isEmpty {
+      lines += [Sheet.Line(""), Sheet.Line("It can be read in more than one way:", role: .sheetDetail)]
+    }
     return Sheet(title: "Timestamp", lines: lines, choices: choices)
   }
 

@@ -62,7 +62,7 @@ extension Sheet {
     let inner = innerWidth(width)
     let labels = labelWidth(inner)
     let said = lines.flatMap { line -> [Row] in
-      let indent = line.role == .sheetTitle ? 0 : labels
+      let indent = line.role == .sheetTitle || line.role == .sheetDetail ? 0 : labels
       let glyphs = CleanText(line.text).glyphs
       let room = max(1, inner - indent)
       // A URL is cut only where the screen ends: a blank in it would be copied.
@@ -79,11 +79,11 @@ extension Sheet {
     return said + choiceRows(width: inner) + (body?.page.lines.map { Row(spans: $0.spans) } ?? [])
   }
 
-  /// One row for each of several.
+  /// One row for each of several, and below them the URL of the chosen one.
   private func choiceRows(width: Int) -> [Row] {
     guard isChoosing else { return [] }
     let widest = choices.map { CleanText($0.title).columns }.max() ?? 0
-    return choices.enumerated().map { index, choice in
+    let rows = choices.enumerated().map { index, choice in
       let gap = String(repeating: " ", count: widest - CleanText(choice.title).columns + 2)
       let isSelected = index == selection
       return Row(
@@ -92,6 +92,11 @@ extension Sheet {
           Page.Span(CleanText(choice.detail), isSelected ? .sheetSelected : .sheetDetail),
         ], isSelected: isSelected)
     }
+    guard let url = choice?.url else { return rows }
+    let glyphs = CleanText(url).glyphs
+    let pieces = LineBreaking.lines(of: glyphs, first: width, rest: width)
+    return rows + [Row(spans: [])]
+      + pieces.map { Row(spans: [Page.Span(CleanText(Glyph.string(of: glyphs[$0])), .externalLink)]) }
   }
 
   /// All verbs with their keys, by group.

@@ -99,6 +99,10 @@ struct PeekTests {
       #expect(words.contains(word), "\(word) in \(words)")
     }
     #expect(try Self.sheet(tui).choices.map(\.title) == ["13:05", "13:05:00"])
+    #expect(words.hasSuffix("watch?v=Va6Tcd7NJ14&t=780s"))
+    tui.type("j")
+    #expect(Self.words(try Self.sheet(tui)).hasSuffix("watch?v=Va6Tcd7NJ14&t=47095s"))
+    tui.type("k")
     tui.type("o")
     #expect(tui.openedURLs.last?.hasSuffix("&t=780s") == true)
   }

@@ -9,10 +9,10 @@ struct DeadFragmentTests {
     ("[[#^id]]", false), ("[[#^ID]]", false), ("[[#^nope]]", true), ("[[note#nope]]", true),
     ("[[note#Head]]", false), ("[m](#sub-one)", false), ("[m](note.md#sub-two)", true),
     ("[[other#nope]]", false),
-    ("[[note]]", false), ("[[#^foot]]", false), ("![[#nope]]", true),
+    ("[[note]]", false), ("![[#nope]]", true),
   ])
   func ownFragmentsAreLookedFor(link: String, isDead: Bool) throws {
-    let source = "\(link)\n\n# Head\n\ntext ^id\n\n## Sub *one*[^1]\n\n[^1]: x ^foot\n"
+    let source = "\(link)\n\n# Head\n\ntext ^id\n\n## Sub *one*\n"
     let document = Document(bytes: Array(source.utf8))
     let catalog = smallVault("note.md", "other.md")
     let id = try #require(catalog.id(of: VaultPath("note.md")))
