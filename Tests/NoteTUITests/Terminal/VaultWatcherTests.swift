@@ -134,8 +134,12 @@ struct VaultWatcherTests {
     let watched = try Watched(Self.small)
     let names = (1...20_000).map { "new\($0).md" }
     for name in names { close(open(watched.vault.path("vault/\(name)"), O_CREAT | O_WRONLY, 0o600)) }
-    #expect(watched.wait { $0.told.contains(.changed(.everything)) || $0.paths.isSuperset(of: names) })
-    watched.expect(["folder/b.md"]) { watched.vault.file("vault/folder/b.md", "new") }
+    let isTold = watched.wait { $0.told.contains(.changed(.everything)) || $0.paths.isSuperset(of: names) }
+    #expect(isTold)
+    // And goes on seeing afterwards. The end of the many may still be on its way, and take this along.
+    watched.forget()
+    watched.vault.file("vault/folder/b.md", "new")
+    #expect(watched.wait { $0.told.contains(.changed(.everything)) || $0.paths.contains("folder/b.md") })
   }
 
   @Test func anotherFolderInPlaceOfTheRootIsWatched() throws {
