@@ -1,8 +1,8 @@
 import CLibc
 import Glibc
 
-/// Watches on a folder and all below it, kept true while folders come, go and are renamed.
-struct FolderWatch: ~Copyable {
+/// Watches on a folder and all below it, kept true while folders come, go and are renamed. For one thread.
+final class FolderWatch {
   /// Deeper folders are not part of a vault either.
   static let deepest = 128
 
@@ -22,7 +22,7 @@ struct FolderWatch: ~Copyable {
     let inotify = try Inotify()
     let first = inotify.watch(Array(root.utf8CString), followsLink: true)
     guard first >= 0 else { throw WatchBlindness(errorNumber: -first) }
-    var watch = FolderWatch(
+    let watch = FolderWatch(
       inotify: inotify, root: Array(root.utf8), most: most, tree: WatchTree(root: first))
     try watch.watchFolders(in: first)
     return watch
@@ -38,13 +38,13 @@ struct FolderWatch: ~Copyable {
   /// Takes what the kernel has to tell now.
   ///
   /// - Returns: false once there is nothing more.
-  mutating func read(into changes: inout ChangeGathering, at now: Int) throws(WatchBlindness) -> Bool {
+  func read(into changes: inout ChangeGathering, at now: Int) throws(WatchBlindness) -> Bool {
     let events = inotify.events()
     for event in events { try take(event, into: &changes, at: now) }
     return !events.isEmpty
   }
 
-  private mutating func take(
+  private func take(
     _ event: InotifyEvent, into changes: inout ChangeGathering, at now: Int
   ) throws(WatchBlindness) {
     if event.isOverflow {
@@ -76,7 +76,7 @@ struct FolderWatch: ~Copyable {
   // MARK: - Folders
 
   /// The watch comes first and the names after it, so that no folder falls between the two.
-  private mutating func watchFolder(named name: [UInt8], in parent: Int32) throws(WatchBlindness) {
+  private func watchFolder(named name: [UInt8], in parent: Int32) throws(WatchBlindness) {
     guard let path = tree.path(of: parent, name: name), tree.depth(of: parent) < Self.deepest else { return }
     let watch = inotify.watch(absolute(path))
     guard watch >= 0 else {
@@ -91,7 +91,7 @@ struct FolderWatch: ~Copyable {
     try watchFolders(in: watch)
   }
 
-  private mutating func watchFolders(in watch: Int32) throws(WatchBlindness) {
+  private func watchFolders(in watch: Int32) throws(WatchBlindness) {
     guard let path = tree.path(of: watch) else { return }
     for name in Self.folders(in: absolute(path)) { try watchFolder(named: name, in: watch) }
   }

@@ -72,7 +72,7 @@ private final class WatchOrders: Sendable {
 }
 
 /// What the watcher's thread does.
-private struct WatchLoop: ~Copyable {
+private struct WatchLoop {
   private let root: String
   private let mostFolders: Int
   private let orders: WatchOrders
@@ -124,7 +124,7 @@ private struct WatchLoop: ~Copyable {
       // No more at a time than lets a change be passed on in between.
       for _ in 0..<16 {
         let now = now
-        guard try watch?.read(into: &changes, at: now) == true else { return }
+        guard let watch, try watch.read(into: &changes, at: now) else { return }
       }
     } catch {
       watch = nil
