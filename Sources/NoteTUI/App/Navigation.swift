@@ -5,10 +5,9 @@ extension State {
     if let focus { self.focus = focus }
     if location == opening?.location { return [] }
     guard location == reader.location else { return load(location, then: arrival, leaves: true) }
-    opening = nil
     if case .asItIs = arrival { commitPreview() } else { leave() }
     arrive(by: arrival)
-    return []
+    return stopOpening()
   }
 
   /// Shows the note that is selected in the list, without making it part of the way.
@@ -26,10 +25,7 @@ extension State {
 
   mutating func goBack() -> [Effect] {
     // What has not arrived has not been left for either.
-    if opening?.leaves == true {
-      opening = nil
-      return []
-    }
+    if opening?.leaves == true { return stopOpening() }
     if let before = placeBeforePreview {
       placeBeforePreview = nil
       if before.location != reader.location { return go(to: before) }
@@ -57,17 +53,26 @@ extension State {
     guard place.location == reader.location else {
       return load(place.location, then: .place(place), leaves: false)
     }
-    opening = nil
     restore(place)
-    return []
+    return stopOpening()
   }
 
-  /// Reads the open note, and what it embeds, again, at the same place.
-  mutating func reload() -> [Effect] {
-    guard let place else { return [] }
-    embedded = [:]
-    return load(place.location, then: .place(place), leaves: false)
+  /// Stays with what is open.
+  private mutating func stopOpening() -> [Effect] {
+    opening = nil
+    return isOutdated ? reload() : []
   }
+
+  /// Reads the open note, and what it embeds, again, at the same place. Not while another is on its way, which then is
+  /// read again where it was meant too.
+  mutating func reload() -> [Effect] {
+    isOutdated = opening != nil
+    guard !isOutdated, let location = reader.location else { return [] }
+    return load(location, then: .again, leaves: false)
+  }
+
+  /// Opens a location instead of the one that is open, which is no place to come back to.
+  mutating func openInPlace(_ location: Location) -> [Effect] { load(location, then: .top, leaves: false) }
 
   private mutating func load(_ location: Location, then arrival: Arrival, leaves: Bool) -> [Effect] {
     lastTicket += 1
@@ -76,8 +81,7 @@ extension State {
     case .note(let path):
       return [.load(path, ticket: lastTicket)]
     case .ghost:
-      finishOpening { $0.showGhost(at: location) }
-      return []
+      return finishOpening { $0.showGhost(at: location) }
     }
   }
 
@@ -118,7 +122,6 @@ extension State {
   /// A note has been read. An answer to an older question is dropped.
   mutating func arrive(_ note: LoadedNote) -> [Effect] {
     guard let opening, opening.ticket == note.ticket else { return [] }
-    if source?.path != note.path { embedded = [:] }
     self.opening?.note = note
     return showOpening()
   }
@@ -126,41 +129,50 @@ extension State {
   /// Notes have been read that the note being opened embeds.
   mutating func arrive(embedded documents: [VaultPath: Document], ticket: Int) -> [Effect] {
     guard let opening, opening.ticket == ticket else { return [] }
-    embedded.merge(documents) { _, new in new }
+    self.opening?.embedded.merge(documents) { _, new in new }
     return showOpening()
   }
 
   mutating func arrive(failure problem: String, of path: VaultPath, ticket: Int) -> [Effect] {
     guard let opening, opening.ticket == ticket else { return [] }
-    finishOpening { $0.showProblem(problem, of: path) }
+    // What has been read stays. The next catalog tells what became of the note.
+    if case .again = opening.then, source != nil { return stopOpening() }
+    let effects = finishOpening { $0.showProblem(problem, of: path) }
     notice = Notice(problem, isWarning: true)
-    return []
+    return effects
   }
 
   /// Shows the note being opened, once all that it embeds has been read.
   private mutating func showOpening() -> [Effect] {
     guard let opening, let note = opening.note else { return [] }
-    let expansion = expansion(of: note)
+    let expansion = expansion(of: note, with: opening.embedded)
     guard expansion.missing.isEmpty else {
       return [.loadEmbedded(expansion.missing.sorted(), ticket: opening.ticket)]
     }
-    finishOpening { $0.show(note, expansion) }
-    return []
+    return finishOpening {
+      $0.embedded = opening.embedded
+      $0.show(note, expansion)
+    }
   }
 
   /// The page changes, and what was left becomes part of the way.
-  private mutating func finishOpening(_ show: (inout State) -> Void) {
-    guard let opening else { return }
+  private mutating func finishOpening(_ show: (inout State) -> Void) -> [Effect] {
+    guard let opening else { return [] }
     if opening.leaves { leave() }
-    self.opening = nil
+    let before = reader
     show(&self)
-    if let id = openNote { list.select(id) }
-    arrive(by: opening.then)
+    if case .again = opening.then {
+      reader.stay(as: before, height: bodyHeight)
+    } else {
+      if let id = openNote { list.select(id) }
+      arrive(by: opening.then)
+    }
+    return stopOpening()
   }
 
   private mutating func arrive(by arrival: Arrival) {
     switch arrival {
-    case .asItIs: break
+    case .asItIs, .again: break
     case .top:
       reader.top = 0
       reader.chosen = nil

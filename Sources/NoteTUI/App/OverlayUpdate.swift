@@ -163,6 +163,17 @@ extension Picker {
     return picker
   }
 
+  /// The same for a vault that has changed: what is selected stays so.
+  func refilled(from state: State) -> Picker {
+    var picker = filled(from: state)
+    let same = selected.flatMap { selected in picker.items.firstIndex { $0.action == selected.action } }
+    picker.selection = same ?? max(0, min(selection, picker.items.count - 1))
+    picker.viewport = viewport
+    let height = max(1, picker.area(in: state.layout.main).height - Self.frameRows)
+    picker.viewport.reveal(picker.selection, height: height, count: picker.items.count)
+    return picker
+  }
+
   private static func ranked(_ items: [Item], by query: String) -> [Item] {
     let folded = query.folded
     guard !folded.isEmpty else { return items }

@@ -25,32 +25,6 @@ extension State {
     refreshBacklinks()
   }
 
-  /// The vault has been read: everything that hangs on it is worked out anew, and the reader stays where they are.
-  mutating func take(_ catalog: Catalog, _ knowledge: Knowledge) -> [Effect] {
-    let selected = list.selectedNote.map { self.catalog[$0].path }
-    self.catalog = catalog
-    self.knowledge = knowledge
-    if knowledge == .whole { reading = nil }
-    list.rebuild(
-      from: catalog, keeping: (selected ?? reader.path).flatMap { catalog.id(of: $0) },
-      notesInFolders: knowledge.notesInFolders)
-    guard let location = reader.location else { return opening == nil ? start() : [] }
-    let place = place
-    var effects: [Effect] = []
-    if let source {
-      let expansion = expansion(of: source)
-      show(source, expansion)
-      // Something that it embeds is new: the whole is read again.
-      if !expansion.missing.isEmpty, opening == nil { effects = reload() }
-    } else if case .ghost = location {
-      showGhost(at: location)
-    } else {
-      refreshBacklinks()
-    }
-    if let place { reader.restore(place, height: bodyHeight) }
-    return effects
-  }
-
   /// The vault could not be read: what was known of it stays.
   mutating func keepVault(problem: String) {
     knowledge = .whole
@@ -58,7 +32,7 @@ extension State {
   }
 
   /// The note with what it embeds. Until the vault has been read, what is not a URL counts as a name that nobody has.
-  func expansion(of note: LoadedNote) -> Transclusion.Expansion {
+  func expansion(of note: LoadedNote, with embedded: [VaultPath: Document]) -> Transclusion.Expansion {
     if let id = catalog.id(of: note.path) {
       return Transclusion.expand(note.document, of: id, in: catalog, with: embedded)
     }
@@ -69,10 +43,11 @@ extension State {
     return Transclusion.Expansion(document: note.document, resolutions: resolutions)
   }
 
-  private mutating func refreshBacklinks() {
+  mutating func refreshBacklinks() {
     let destination: Destination? =
       switch reader.location {
-      case .note(let path): catalog.id(of: path).map(Destination.note)
+      // Who links to a note that has gone links to its name.
+      case .note(let path): catalog.id(of: path).map(Destination.note) ?? .ghost(Ghost(String(path.stem)))
       case .ghost(let ghost): .ghost(ghost)
       case nil: nil
       }
@@ -97,6 +72,7 @@ extension State {
 
   private func detail(of note: LoadedNote) -> String {
     var parts: [String] = []
+    if knowledge == .whole, catalog.id(of: note.path) == nil { parts.append("no longer in the vault") }
     if !note.path.folder.isEmpty { parts.append(String(note.path.folder)) }
     if let video = note.document.frontmatter.video { parts.append("video \(video.string)") }
     let stamps = note.document.links.count { $0.kind == .timestamp && $0.moment?.seconds != nil }

@@ -34,6 +34,8 @@ public struct State: Sendable {
   /// What is being read for a look at it.
   var peeking: Peeking?
   var lastTicket = 0
+  /// What is shown, or being opened, may have changed on the disk since it was read.
+  var isOutdated = false
   /// Where the reader was before the list's selection began to move: what the body shows since is a preview.
   var placeBeforePreview: Place?
 
@@ -73,6 +75,7 @@ public struct State: Sendable {
     var leaves: Bool
     /// The note, while the notes that it embeds are still being read.
     var note: LoadedNote?
+    var embedded: [VaultPath: Document] = [:]
   }
 
   /// What happens when a note has been opened.
@@ -82,6 +85,8 @@ public struct State: Sendable {
     case top
     case fragment(String)
     case place(Place)
+    /// The same note, read again: the reader stays where they are.
+    case again
     /// At the line of the file, at the link there that leads to what is being left.
     case line(Int)
   }

@@ -21,6 +21,8 @@ extension State {
       return handle(mouse)
     case .input(.resized):
       return []
+    case .input(.focused):
+      return [.rescan]
     case .input(.closed):
       return [.quit]
     case .resized(let size):
@@ -50,6 +52,10 @@ extension State {
     case .notOpened(let url, let reason):
       overlay = .sheet(.url(url, reason: reason))
       return [.copy(url)]
+    case .changed(let change):
+      return take(change)
+    case .returned:
+      return [.rescan]
     case .edited:
       backlinks.forgetContexts()
       return reload() + [.rescan]
