@@ -110,6 +110,9 @@ public struct State: Sendable {
     return overlay == nil && isFiltering
   }
 
+  /// What the first frame shows is still on its way.
+  public var isBeginning: Bool { knowledge == .nothing || opening != nil }
+
   public var layout: Layout { Layout(size: size, focus: focus, isZoomed: isZoomed) }
 
   /// The open note, where the catalog knows it.

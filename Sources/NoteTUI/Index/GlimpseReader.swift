@@ -3,7 +3,10 @@ import GRDB
 /// Gathers a glimpse.
 struct GlimpseReader {
   private let connection: Database
+  /// With their links.
   private var files: [Int: IndexedFile] = [:]
+  /// Notes that only may be meant: without their links, which take most of the reading.
+  private var others: [Int: Note] = [:]
   private var attachments: [Int: VaultPath] = [:]
 
   /// Notes that begin with what was typed: more are the whole catalog's business.
@@ -32,7 +35,8 @@ struct GlimpseReader {
   }
 
   private var catalog: Catalog {
-    Catalog(notes: files.values.map(\.note), attachments: Array(attachments.values))
+    let notes = files.values.map(\.note) + others.filter { files[$0.key] == nil }.values
+    return Catalog(notes: notes, attachments: Array(attachments.values))
   }
 
   // MARK: - The note
@@ -44,8 +48,8 @@ struct GlimpseReader {
       try load([home])
       return home
     case .path(let path):
-      try load(try candidates(for: [StoreKey.of(path.stem)]))
-      return files.first { $0.value.note.path == path }?.key
+      try loadNames(of: try candidates(for: [StoreKey.of(path.stem)]))
+      return try loadNote(at: path)
     case .query(let text):
       return try find(text)
     }
@@ -61,7 +65,7 @@ struct GlimpseReader {
           ids.insert($0.integer(0))
         }
       guard ids.count <= Self.mostFound else { return nil }
-      try load(ids)
+      try loadNames(of: ids)
     }
     let catalog = catalog
     let result = NoteQuery.find(text, in: catalog)
@@ -69,16 +73,23 @@ struct GlimpseReader {
     else {
       return nil
     }
-    let path = catalog[first].path
-    return files.first { $0.value.note.path == path }?.key
+    return try loadNote(at: catalog[first].path)
+  }
+
+  /// Loads all of a note of which the names are known.
+  private mutating func loadNote(at path: VaultPath) throws -> Int? {
+    guard let id = others.first(where: { $0.value.path == path })?.key else { return nil }
+    try load([id])
+    return id
   }
 
   // MARK: - What is around it
 
   private mutating func gather(around file: IndexedFile, rows: Int) throws {
-    try load(try neighbours(of: file, rows: rows))
-    // Who links here, and who else could be meant by such a link.
-    try load(try sources(of: file.id).union(try candidates(for: StoreKey.all(of: file.note))))
+    try loadNames(of: try neighbours(of: file, rows: rows))
+    try load(try sources(of: file.id))
+    // Who else could be meant by a link to it.
+    try loadNames(of: try candidates(for: StoreKey.all(of: file.note)))
     var queue = [file]
     var expanded: Set<Int> = []
     while let next = queue.popLast(), expanded.count < Self.mostExpanded {
@@ -98,9 +109,11 @@ struct GlimpseReader {
       keys.formUnion(meant)
       if link.kind == .embed { embedded.formUnion(meant) }
     }
-    try load(try candidates(for: keys))
+    try loadNames(of: try candidates(for: keys))
     guard !embedded.isEmpty else { return [] }
-    return try candidates(for: embedded).compactMap { files[$0] }
+    let ids = try candidates(for: embedded)
+    try load(ids)
+    return ids.compactMap { files[$0] }
   }
 
   /// The notes above and below it in the list.
@@ -130,9 +143,9 @@ struct GlimpseReader {
 
   private func notesInFolders() throws -> [String: Int] {
     var counts: [String: Int] = [:]
-    for folder in Set(files.values.map { String($0.note.path.folder) }) {
-      counts[folder] = try StoreStatement(connection, "SELECT notes FROM folder WHERE path = ?")
-        .integer(.text(folder))
+    for folder in Set(catalog.notes.map(\.path.folder)) {
+      counts[String(folder)] = try StoreStatement(connection, "SELECT notes FROM folder WHERE path = ?")
+        .integer(.text(String(folder)))
     }
     return counts
   }
@@ -147,14 +160,31 @@ struct GlimpseReader {
   }
 
   private mutating func load(_ ids: Set<Int>) throws {
-    let file = try StoreStatement(connection, Store.everyFile + " WHERE file.id = ?")
-    let attachment = try StoreStatement(connection, "SELECT path FROM attachment WHERE id = ?")
-    for id in ids {
-      if id < 0 {
-        try attachment.forEachRow(.integer(-id)) { attachments[id] = VaultPath(bytes: Array($0.bytes(0))) }
-      } else if files[id] == nil {
-        try file.forEachRow(.integer(id)) { files[id] = IndexedFile($0) }
+    let statement = try StoreStatement(connection, Store.everyFile + " WHERE file.id = ?")
+    for id in ids where id > 0 && files[id] == nil {
+      try statement.forEachRow(.integer(id)) { files[id] = IndexedFile($0) }
+    }
+    try loadAttachments(ids)
+  }
+
+  private mutating func loadNames(of ids: Set<Int>) throws {
+    let statement = try StoreStatement(
+      connection, "SELECT path, title, aliases, problem FROM file JOIN note ON note.id = file.id WHERE file.id = ?")
+    for id in ids where id > 0 && files[id] == nil && others[id] == nil {
+      try statement.forEachRow(.integer(id)) { row in
+        var note = Note(path: VaultPath(bytes: Array(row.bytes(0))), title: row.text(1))
+        note.aliases = PackedTexts.unpack(row.bytes(2))
+        note.problem = row.textOrNil(3)
+        others[id] = note
       }
+    }
+    try loadAttachments(ids)
+  }
+
+  private mutating func loadAttachments(_ ids: Set<Int>) throws {
+    let statement = try StoreStatement(connection, "SELECT path FROM attachment WHERE id = ?")
+    for id in ids where id < 0 && attachments[id] == nil {
+      try statement.forEachRow(.integer(-id)) { attachments[id] = VaultPath(bytes: Array($0.bytes(0))) }
     }
   }
 }

@@ -4,6 +4,10 @@ extension Browser {
   func takeNews(on screen: Screen) {
     for reading in live.readings.take() {
       switch reading {
+      case .glimpse(let glimpse?):
+        apply(glimpse, on: screen)
+        live.waitForFrame()
+      case .glimpse(nil): live.refresh(.everything)
       case .event(let event): if live.isNews(event) { apply(event, on: screen) }
       case .end: live.finishReading()
       }

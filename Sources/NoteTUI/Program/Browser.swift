@@ -59,9 +59,10 @@ public final class Browser {
         mouse: options.preferences.isMouseOn))
     var keyboard = Keyboard(of: screen)
     apply(.resized(screen.size), on: screen)
-    if !Waiting.poll([wakePipe.descriptor], timeout: Self.firstFrameDelay).isEmpty { takeMail(on: screen) }
+    awaitFirstPicture(on: screen)
     while isRunning {
       screen.show(state.frame())
+      live.frameShown()
       _ = Waiting.poll(
         [keyboard.descriptor, wakePipe.descriptor, signals.descriptor], timeout: keyboard.patience)
       for notice in signals.pending() { handle(notice, on: screen) }
@@ -69,6 +70,15 @@ public final class Browser {
       takeMail(on: screen)
     }
     screen.close()
+  }
+
+  /// Waits for the note that the first frame shows, but not long.
+  private func awaitFirstPicture(on screen: Screen) {
+    let began = MonotonicTime.now
+    while isRunning, state.isBeginning, began.millisecondsAgo < Self.firstFrameDelay {
+      _ = Waiting.poll([wakePipe.descriptor], timeout: Self.firstFrameDelay - began.millisecondsAgo)
+      takeMail(on: screen)
+    }
   }
 
   /// Characters that have come together for a line that is being typed are one insertion.

@@ -10,11 +10,14 @@ final class LiveVault {
   /// Brings the index up to date, which may take long: nobody waits for it.
   private let worker = Worker(name: "index")
   private var queue = RefreshQueue()
+  private var waitsForFrame = false
   /// Once each.
   private var told: Set<WatchBlindness> = []
   private var lastNotice: Notice?
 
   enum Reading: Sendable {
+    /// What is stored of the first screen; nil where nothing is.
+    case glimpse(Event?)
     case event(Event)
     /// There is no more of this one.
     case end
@@ -32,14 +35,22 @@ final class LiveVault {
     watcher = VaultWatcher(root: effects.vault.root, news: news)
   }
 
-  /// What is stored of the first screen comes first; the disk is looked at behind it, or at once where nothing is
-  /// stored.
+  /// What is stored of the first screen comes first. The disk is looked at when that is shown, so that nothing delays
+  /// it, or at once where nothing is stored.
   func open(_ start: State.StartingPoint) {
     worker.run { [effects, readings, watcher] in
-      if let glimpse = effects.glimpse(start, rows: Self.glimpsedRows) { readings.post(.event(glimpse)) }
+      readings.post(.glimpse(effects.glimpse(start, rows: Self.glimpsedRows)))
       // What changes while the vault is being read is told of.
       watcher.waitUntilWatching()
     }
+  }
+
+  /// The disk is to be looked at when the next frame has been shown.
+  func waitForFrame() { waitsForFrame = true }
+
+  func frameShown() {
+    guard waitsForFrame else { return }
+    waitsForFrame = false
     refresh(.everything)
   }
 
