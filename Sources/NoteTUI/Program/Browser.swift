@@ -105,7 +105,7 @@ public final class Browser {
   private func handle(_ signal: Signals.Notice, on screen: Screen) {
     switch signal {
     case .end(let number):
-      screen.close()
+      screen.close(atOnce: true)
       Signals.end(by: number)
     case .suspend:
       screen.suspend()
