@@ -1,6 +1,10 @@
 /// What each verb does.
 extension State {
   mutating func perform(_ command: Command) -> [Effect] {
+    if needsRestOfPage(command) {
+      wish(for: command)
+      return []
+    }
     if let motion = Motion(command) { return move(motion) }
     if command != .follow { digits = "" }
     switch command {
@@ -17,7 +21,7 @@ extension State {
     case .back: return goBack()
     case .forward: return goForward()
     case .numberLinks:
-      if !reader.options.numbersLinks { notice = Notice("Type a number, then Enter. # hides them again.") }
+      if !reader.wanted.numbersLinks { notice = Notice("Type a number, then Enter. # hides them again.") }
       return changeOptions { $0.numbersLinks.toggle() }
     case .timestampStyle: return changeTimestampStyle()
     case .sameName: return showSameName()
@@ -67,12 +71,16 @@ extension State {
     return []
   }
 
-  private mutating func moveToHeading(forward: Bool) -> [Effect] {
+  /// The page line of the next or previous heading.
+  func heading(forward: Bool) -> Int? {
     // The top line stands one below the edge, so that a heading has air above it.
     let here = reader.top + (bodyHeight > 4 && reader.top > 0 ? 1 : 0)
-    let headings = reader.page.headings.map(\.line)
-    guard let line = forward ? headings.first(where: { $0 > here }) : headings.last(where: { $0 < here })
-    else {
+    let headings = reader.page.headings.lazy.map(\.line)
+    return forward ? headings.first { $0 > here } : headings.last { $0 < here }
+  }
+
+  private mutating func moveToHeading(forward: Bool) -> [Effect] {
+    guard let line = heading(forward: forward) else {
       notice = Notice(forward ? "No heading below." : "No heading above.")
       return []
     }
@@ -129,7 +137,9 @@ extension State {
   }
 
   private mutating func cancel() -> [Effect] {
-    if reader.chosen != nil, focus == .body {
+    if !wishes.isEmpty {
+      wishes = []
+    } else if reader.chosen != nil, focus == .body {
       reader.chosen = nil
     } else if !filterText.isEmpty {
       clearFilter()
@@ -162,15 +172,13 @@ extension State {
   // MARK: - The page
 
   private mutating func changeOptions(_ change: (inout PageOptions) -> Void) -> [Effect] {
-    var options = reader.options
-    change(&options)
-    reader.change(options, height: bodyHeight)
+    change(&reader.wanted)
     return []
   }
 
   private mutating func changeTimestampStyle() -> [Effect] {
     let styles = TimestampStyle.allCases
-    let index = styles.firstIndex(of: reader.options.timestamps) ?? 0
+    let index = styles.firstIndex(of: reader.wanted.timestamps) ?? 0
     let style = styles[(index + 1) % styles.count]
     notice = Notice("Timestamps: \(style.label).")
     return changeOptions { $0.timestamps = style }

@@ -3,6 +3,8 @@ public enum Effect: Hashable, Sendable {
   case load(VaultPath, ticket: Int)
   case loadEmbedded([VaultPath], ticket: Int)
   case contexts([LineReference])
+  /// Off the main thread, where that takes longer than a moment.
+  case ask(Question)
   /// A URL whose scheme is http, https or mailto.
   case open(url: String)
   case copy(String)

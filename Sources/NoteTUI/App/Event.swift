@@ -15,6 +15,8 @@ public enum Event: Sendable {
   case embedded([VaultPath: Document], ticket: Int)
   /// Lines of notes that link here, as a reader would see them.
   case contexts([LineReference: String])
+  /// A page that was asked for.
+  case page(PageAnswer)
   case notice(Notice)
   /// Nothing could open it: show it for copying.
   case notOpened(url: String, reason: String)

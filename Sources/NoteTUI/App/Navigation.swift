@@ -58,7 +58,7 @@ extension State {
       return load(place.location, then: .place(place), leaves: false)
     }
     opening = nil
-    restore(place)
+    arrive(by: .place(place))
     return []
   }
 
@@ -71,12 +71,16 @@ extension State {
 
   private mutating func load(_ location: Location, then arrival: Arrival, leaves: Bool) -> [Effect] {
     lastTicket += 1
-    opening = Opening(ticket: lastTicket, location: location, then: arrival, leaves: leaves)
+    let opening = Opening(ticket: lastTicket, location: location, then: arrival, leaves: leaves)
+    self.opening = opening
+    wishes = []
     switch location {
     case .note(let path):
       return [.load(path, ticket: lastTicket)]
-    case .ghost:
-      finishOpening { $0.showGhost(at: location) }
+    case .ghost(let ghost) where isLarge:
+      return askForPage(of: opening, .ghost(ghost))
+    case .ghost(let ghost):
+      finishOpening { $0.showGhost(ghost) }
       return []
     }
   }
@@ -109,8 +113,16 @@ extension State {
   }
 
   private mutating func restore(_ place: Place) {
-    reader.restore(place, height: bodyHeight)
+    restoreReader(place)
     list.scroll(toTop: place.listTop, height: listHeight)
+  }
+
+  mutating func restoreReader(_ place: Place) {
+    reader.wanted.toggledCallouts = place.options.toggledCallouts
+    if reader.wanted != reader.options {
+      if reader.isLong { arrivalOnPage = .place(place) } else { reader.layOut(height: bodyHeight) }
+    }
+    reader.move(to: place, height: bodyHeight)
   }
 
   // MARK: - Arriving
@@ -138,27 +150,37 @@ extension State {
   }
 
   /// Shows the note being opened, once all that it embeds has been read.
-  private mutating func showOpening() -> [Effect] {
-    guard let opening, let note = opening.note else { return [] }
-    let expansion = expansion(of: note)
-    guard expansion.missing.isEmpty else {
-      return [.loadEmbedded(expansion.missing.sorted(), ticket: opening.ticket)]
+  mutating func showOpening() -> [Effect] {
+    guard let opening else { return [] }
+    if case .ghost(let ghost) = opening.location { return askForPage(of: opening, .ghost(ghost)) }
+    guard let note = opening.note else { return [] }
+    guard !isLong(note) else { return askForPage(of: opening, .note(note, embedded: embedded)) }
+    let manuscript = manuscript(of: note)
+    guard manuscript.missing.isEmpty else {
+      return [.loadEmbedded(manuscript.missing.sorted(), ticket: opening.ticket)]
     }
-    finishOpening { $0.show(note, expansion) }
+    finishOpening { $0.show(note, manuscript) }
     return []
   }
 
   /// The page changes, and what was left becomes part of the way.
-  private mutating func finishOpening(_ show: (inout State) -> Void) {
+  mutating func finishOpening(_ show: (inout State) -> Void) {
     guard let opening else { return }
     if opening.leaves { leave() }
     self.opening = nil
+    arrivalOnPage = nil
     show(&self)
     if let id = openNote { list.select(id) }
-    arrive(by: opening.then)
+    land(by: opening.then)
   }
 
+  /// On the page that is shown; where that is only a part, on the whole when it has come.
   private mutating func arrive(by arrival: Arrival) {
+    if case .asItIs = arrival { return }
+    if reader.page.isWhole { land(by: arrival) } else { arrivalOnPage = arrival }
+  }
+
+  mutating func land(by arrival: Arrival) {
     switch arrival {
     case .asItIs: break
     case .top:
@@ -179,7 +201,7 @@ extension State {
       ?? Fragment.heading(fragment, in: headings.map { ($0.level, $0.text) }).map { headings[$0].line }
     if let line {
       reader.scroll(to: line, height: bodyHeight)
-    } else {
+    } else if reader.page.isWhole {
       notice = Notice("\(reader.title) has no “\(fragment)”: this is its top.", isWarning: true)
     }
   }

@@ -1,29 +1,38 @@
 /// What the body shows of a location, and how that follows what is known of the vault.
 extension State {
-  mutating func show(_ note: LoadedNote, _ expansion: Transclusion.Expansion) {
+  mutating func show(_ note: LoadedNote, _ manuscript: Manuscript) {
     source = note
-    reader.show(
-      expansion.document, at: .note(note.path), title: title(of: note), detail: detail(of: note),
-      resolutions: expansion.resolutions)
-    refreshBacklinks()
+    show(manuscript, at: .note(note.path))
   }
 
-  mutating func showGhost(at location: Location) {
-    guard case .ghost(let ghost) = location else { return }
+  mutating func showGhost(_ ghost: Ghost) {
     source = nil
-    let page = GhostPage(of: ghost, catalog: catalog)
-    reader.show(
-      page.document, at: location, title: ghost.name, detail: page.detail, resolutions: page.resolutions)
-    refreshBacklinks()
+    show(Manuscript(of: ghost, catalog: catalog), at: .ghost(ghost))
   }
 
-  /// A note that cannot be read: in place of its text, why.
   mutating func showProblem(_ problem: String, of path: VaultPath) {
     source = nil
-    let document = Document(blocks: [Block(.paragraph([.text(problem)]), line: 1)])
-    reader.show(document, at: .note(path), title: String(path.stem), detail: "", resolutions: [])
+    show(Manuscript(problem: problem, of: path), at: .note(path))
+  }
+
+  private mutating func show(_ manuscript: Manuscript, at location: Location) {
+    making = nil
+    var options = reader.wanted
+    options.toggledCallouts = []
+    let page = Page(of: manuscript, options: options) ?? Page()
+    reader.show(manuscript, page, options: options, at: location, isLong: false)
+    reader.edition = edition
     refreshBacklinks()
   }
+
+  /// Whether making a note's page takes longer than a moment.
+  func isLong(_ note: LoadedNote) -> Bool {
+    let embedded = embedded.keys.reduce(0) { $0 + (catalog.id(of: $1).map { catalog[$0].size } ?? 0) }
+    return embedded > 64 << 10 || note.document.isLong
+  }
+
+  /// Whether looking through all notes takes longer than a moment.
+  var isLarge: Bool { catalog.notes.count > 2000 }
 
   /// The vault has been read: everything that hangs on it is worked out anew, and the reader stays where they are.
   mutating func take(_ catalog: Catalog, _ knowledge: Knowledge) -> [Effect] {
@@ -31,23 +40,32 @@ extension State {
     self.catalog = catalog
     self.knowledge = knowledge
     if knowledge == .whole { reading = nil }
+    edition += 1
     list.rebuild(
       from: catalog, keeping: (selected ?? reader.path).flatMap { catalog.id(of: $0) },
       notesInFolders: knowledge.notesInFolders)
     guard let location = reader.location else { return opening == nil ? start() : [] }
+    if case .ghost = location, isLarge { reader.isLong = true }
+    if reader.isLong {
+      // Numbers of notes mean nothing in another catalog: the page is asked for with where its links lead now.
+      reader.manuscript.resolutions = []
+      refreshBacklinks()
+      return []
+    }
     let place = place
     var effects: [Effect] = []
     if let source {
-      let expansion = expansion(of: source)
-      show(source, expansion)
+      let manuscript = manuscript(of: source)
+      show(source, manuscript)
       // Something that it embeds is new: the whole is read again.
-      if !expansion.missing.isEmpty, opening == nil { effects = reload() }
-    } else if case .ghost = location {
-      showGhost(at: location)
+      if !manuscript.missing.isEmpty, opening == nil { effects = reload() }
+    } else if case .ghost(let ghost) = location {
+      showGhost(ghost)
     } else {
       refreshBacklinks()
     }
-    if let place { reader.restore(place, height: bodyHeight) }
+    reader.edition = edition
+    if let place { restoreReader(place) }
     return effects
   }
 
@@ -57,19 +75,11 @@ extension State {
     notice = Notice(problem, isWarning: true)
   }
 
-  /// The note with what it embeds. Until the vault has been read, what is not a URL counts as a name that nobody has.
-  func expansion(of note: LoadedNote) -> Transclusion.Expansion {
-    if let id = catalog.id(of: note.path) {
-      return Transclusion.expand(note.document, of: id, in: catalog, with: embedded)
-    }
-    let resolutions = note.document.links.map { link in
-      let leadsOut = link.kind == .url || link.kind == .timestamp
-      return Resolution(leadsOut ? .url(link.moment?.url() ?? link.target) : .ghost(Ghost(link.target)))
-    }
-    return Transclusion.Expansion(document: note.document, resolutions: resolutions)
+  func manuscript(of note: LoadedNote) -> Manuscript {
+    Manuscript(of: note.document, at: note.path, embedded: embedded, catalog: catalog)
   }
 
-  private mutating func refreshBacklinks() {
+  mutating func refreshBacklinks() {
     let destination: Destination? =
       switch reader.location {
       case .note(let path): catalog.id(of: path).map(Destination.note)
@@ -88,19 +98,5 @@ extension State {
       return (first.0, first.1, left.source, left.link) < (second.0, second.1, right.source, right.link)
     }
     backlinks.show(sorted, to: reader.location, catalog: catalog)
-  }
-
-  private func title(of note: LoadedNote) -> String {
-    if let id = catalog.id(of: note.path) { return catalog[id].title }
-    return note.document.frontmatter.title ?? note.document.firstHeading ?? String(note.path.stem)
-  }
-
-  private func detail(of note: LoadedNote) -> String {
-    var parts: [String] = []
-    if !note.path.folder.isEmpty { parts.append(String(note.path.folder)) }
-    if let video = note.document.frontmatter.video { parts.append("video \(video.string)") }
-    let stamps = note.document.links.count { $0.kind == .timestamp && $0.moment?.seconds != nil }
-    if stamps > 0 { parts.append("\(stamps) \(stamps == 1 ? "timestamp" : "timestamps")") }
-    return parts.joined(separator: " · ")
   }
 }

@@ -32,6 +32,14 @@ public struct State: Sendable {
   /// What is being opened, until its note has been read.
   var opening: Opening?
   var lastTicket = 0
+  /// Counts the catalogs.
+  var edition = 0
+  /// The page that has been asked for.
+  var making: PageInMaking?
+  /// Where to be on a page that has to be made first.
+  var arrivalOnPage: Arrival?
+  /// What waits for the rest of the page.
+  var wishes: [Wish] = []
   /// Where the reader was before the list's selection began to move: what the body shows since is a preview.
   var placeBeforePreview: Place?
 
@@ -71,6 +79,13 @@ public struct State: Sendable {
     var leaves: Bool
     /// The note, while the notes that it embeds are still being read.
     var note: LoadedNote?
+
+    var name: String {
+      switch location {
+      case .note(let path): String(path.stem)
+      case .ghost(let ghost): ghost.name
+      }
+    }
   }
 
   /// What happens when a note has been opened.
@@ -93,8 +108,9 @@ public struct State: Sendable {
     self.keymap = keymap
     self.preferences = preferences
     isMouseOn = preferences.isMouseOn
-    reader.options.joinsLines = preferences.joinsLines
-    reader.options.width = Layout.pageWidth(size: size, isZoomed: false)
+    reader.wanted.joinsLines = preferences.joinsLines
+    reader.wanted.width = Layout.pageWidth(size: size, isZoomed: false)
+    reader.options = reader.wanted
   }
 
   /// Characters are being typed into a line: those that come together may be taken together.

@@ -3,7 +3,7 @@
 extension State {
   public mutating func apply(_ event: Event) -> [Effect] {
     var effects = handle(event)
-    settle()
+    effects += settle()
     if let area = layout.areas[.backlinks]?.content {
       let missing = backlinks.missingContexts(height: area.height)
       if !missing.isEmpty { effects.append(.contexts(missing)) }
@@ -43,6 +43,8 @@ extension State {
     case .contexts(let contexts):
       backlinks.take(contexts)
       return []
+    case .page(let answer):
+      return take(answer)
     case .notice(let notice):
       self.notice = notice
       return []
@@ -56,21 +58,21 @@ extension State {
   }
 
   /// Brings everything back within its bounds: sizes may have changed, and so may what is in them.
-  private mutating func settle() {
+  private mutating func settle() -> [Effect] {
     if layout.areas[focus] == nil {
       focus = .body
       isFiltering = false
     }
     let layout = self.layout
-    var options = reader.options
-    options.width = Layout.pageWidth(size: size, isZoomed: isZoomed && focus == .body)
-    reader.change(options, height: bodyHeight)
+    reader.wanted.width = Layout.pageWidth(size: size, isZoomed: isZoomed && focus == .body)
+    let effects = bringPageUpToDate()
     if let chosen = reader.chosen, !reader.isVisible(chosen, height: bodyHeight) {
       reader.choose(chosen, height: bodyHeight)
     }
     reader.keepWithin(height: bodyHeight)
     if layout.areas[.list] != nil { list.reveal(height: listHeight) }
     if layout.areas[.backlinks] != nil { backlinks.reveal(area: backlinksArea) }
+    return effects
   }
 
   // MARK: - Keys

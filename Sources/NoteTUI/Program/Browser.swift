@@ -27,8 +27,7 @@ public final class Browser {
   private let outcomes: Mailbox<Opener.Outcome>
   let opener: Opener
   let clipboard: Clipboard
-  /// Reads notes.
-  private let worker = Worker(name: "notes")
+  private let errands: Errands
   /// Brings the index up to date, which may take long: nobody waits for it.
   private let indexer = Worker(name: "index")
   private var state: State
@@ -46,6 +45,7 @@ public final class Browser {
     effects = NoteEffects(index: index)
     self.options = options
     mailbox = Mailbox(waking: wakePipe)
+    errands = Errands(mailbox: mailbox, waking: wakePipe)
     messages = Mailbox(waking: wakePipe)
     outcomes = Mailbox(waking: wakePipe)
     opener = Opener(template: options.browser, environment: environment, outcomes: outcomes)
@@ -66,6 +66,7 @@ public final class Browser {
     if !Waiting.poll([wakePipe.descriptor], timeout: Self.firstFrameDelay).isEmpty { takeMail(on: screen) }
     while isRunning {
       screen.show(state.frame())
+      errands.renewPatience()
       _ = Waiting.poll(
         [keyboard.descriptor, wakePipe.descriptor, signals.descriptor], timeout: keyboard.patience)
       for notice in signals.pending() { handle(notice, on: screen) }
@@ -134,9 +135,17 @@ public final class Browser {
   /// - Returns: what can be answered at once. Other answers come by mail.
   private func run(_ effect: Effect, on screen: Screen) -> [Event] {
     switch effect {
-    case .load(let path, let ticket): return load(path, ticket: ticket)
-    case .loadEmbedded(let paths, let ticket): return [effects.loadEmbedded(paths, ticket: ticket)]
-    case .contexts(let references): return [effects.contexts(references)]
+    case .load(let path, let ticket):
+      return errands.load(isLong: isLong([path]), ticket: ticket) { [effects] in
+        effects.load(path, ticket: ticket)
+      }
+    case .loadEmbedded(let paths, let ticket):
+      return errands.read(isLong: isLong(paths)) { [effects] in effects.loadEmbedded(paths, ticket: ticket) }
+    case .contexts(let references):
+      return errands.read(isLong: isLong(Set(references.map(\.path)))) { [effects] in
+        effects.contexts(references)
+      }
+    case .ask(let question): return errands.ask(question)
     case .rescan: refresh()
     case .open(let url): opener.open(url)
     case .copy(let text): clipboard.copy(text, to: screen)
@@ -174,10 +183,9 @@ public final class Browser {
     }
   }
 
-  private func load(_ path: VaultPath, ticket: Int) -> [Event] {
-    let isLong = state.catalog.id(of: path).map { effects.isLong(state.catalog[$0]) } ?? false
-    guard isLong else { return [effects.load(path, ticket: ticket)] }
-    worker.run { [effects, mailbox] in mailbox.post(effects.load(path, ticket: ticket)) }
-    return []
+  /// Whether reading these notes takes longer than a moment.
+  private func isLong(_ paths: some Sequence<VaultPath>) -> Bool {
+    paths.reduce(0) { $0 + (state.catalog.id(of: $1).map { state.catalog[$0].size } ?? 0) }
+      > NoteEffects.atOnce
   }
 }

@@ -54,6 +54,10 @@ public struct Rehearsal {
     case .load(let path, let ticket): return [effects.load(path, ticket: ticket)]
     case .loadEmbedded(let paths, let ticket): return [effects.loadEmbedded(paths, ticket: ticket)]
     case .contexts(let references): return [effects.contexts(references)]
+    case .ask(let question):
+      var answers: [Event] = []
+      question.answer { answers.append($0) }
+      return answers
     case .rescan: return refreshed()
     case .open(let url): openedURLs.append(url)
     case .copy(let text): copied.append(text)
