@@ -42,6 +42,7 @@ public struct BacklinkList: Sendable {
     if location != self.location { self = BacklinkList() }
     self.location = location
     let kept = selected?.reference
+    let line = selection - top
     var previous: LineReference?
     var entries: [Entry] = []
     for backlink in backlinks {
@@ -61,7 +62,11 @@ public struct BacklinkList: Sendable {
     for entry in entries where entry.isFirst {
       haystacks[entry.source] = (catalog[entry.source].title + " " + entry.reference.path.string).folded
     }
+    let place = selection
     applyFilter(keeping: kept)
+    // What has been selected stays on its line of the screen; where it is gone, its place stays.
+    if let kept, selected?.reference != kept { selection = max(0, min(place, self.entries.count - 1)) }
+    top = max(0, selection - line)
   }
 
   private mutating func applyFilter(keeping kept: LineReference?) {

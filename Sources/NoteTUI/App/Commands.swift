@@ -142,7 +142,7 @@ extension State {
     } else if reader.chosen != nil, focus == .body {
       reader.chosen = nil
     } else if !filterText.isEmpty {
-      clearFilter()
+      return clearFilter()
     }
     return []
   }
@@ -152,7 +152,7 @@ extension State {
     if isZoomed {
       isZoomed = false
     } else if !filterText.isEmpty {
-      clearFilter()
+      return clearFilter()
     } else {
       return [.quit]
     }
@@ -164,9 +164,9 @@ extension State {
   private mutating func sortList() -> [Effect] {
     let orders = NoteList.Order.allCases
     let index = orders.firstIndex(of: list.order) ?? 0
-    list.setOrder(orders[(index + 1) % orders.count], catalog: catalog)
+    list.setOrder(orders[(index + 1) % orders.count])
     notice = Notice("Notes \(list.order.label).")
-    return []
+    return arrangeList(keeping: list.selectedNote)
   }
 
   // MARK: - The page

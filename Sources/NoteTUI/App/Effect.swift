@@ -9,6 +9,8 @@ public enum Effect: Hashable, Sendable {
   case open(url: String)
   case copy(String)
   case edit(VaultPath, line: Int)
+  /// Type this now: it has waited for an answer.
+  case type([InputEvent])
   case rescan
   case redraw
   case setMouse(Bool)

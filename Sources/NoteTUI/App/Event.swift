@@ -17,6 +17,10 @@ public enum Event: Sendable {
   case contexts([LineReference: String])
   /// A page that was asked for.
   case page(PageAnswer)
+  /// The rows of the list.
+  case arranged(ListAnswer)
+  /// Notes for the switcher.
+  case matched(MatchAnswer)
   case notice(Notice)
   /// Nothing could open it: show it for copying.
   case notOpened(url: String, reason: String)

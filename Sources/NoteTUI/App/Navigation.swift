@@ -32,7 +32,7 @@ extension State {
     }
     if let before = placeBeforePreview {
       placeBeforePreview = nil
-      if before.location != reader.location { return go(to: before) }
+      if before.location != reader.location || opening != nil { return go(to: before) }
     }
     guard let here = placeOrDestination else { return [] }
     guard let target = history.goBack(from: here) else {

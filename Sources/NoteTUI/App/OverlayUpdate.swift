@@ -45,6 +45,7 @@ extension State {
   // MARK: - Pickers
 
   mutating func openPicker(_ picker: Picker) -> [Effect] {
+    guard picker.purpose != .notes else { return fill(picker) }
     let filled = picker.filled(from: self)
     if filled.items.isEmpty, case .choice = picker.purpose {
       notice = Notice("There are none yet.")
@@ -94,7 +95,7 @@ extension State {
       let text = picker.editor.text
       guard picker.editor.handle(key) else { return [] }
       // Moving the caret changes nothing that is found.
-      if picker.editor.text != text { picker = picker.filled(from: self) }
+      if picker.editor.text != text { return fill(picker) }
     }
     overlay = .picker(picker)
     return []
@@ -114,7 +115,7 @@ extension State {
 extension Picker {
   /// The box around it, and the line that is typed.
   public static let frameRows = 3
-  private static let mostItems = 200
+  static let mostItems = 200
 
   /// Near the top and not wider than one can read at a glance.
   public func area(in main: Rect) -> Rect {
@@ -140,16 +141,20 @@ extension Picker {
     let query = editor.text
     switch purpose {
     case .notes:
-      picker.items = NoteQuery.ranked(query, in: state.catalog, limit: Self.mostItems)
-        .map { state.item(for: .note(state.catalog[$0].path)) }
+      let notes = NoteQuery.ranked(query, in: state.catalog, limit: Self.mostItems)
+      picker.show(notes.map { state.item(for: .note(state.catalog[$0].path)) })
     case .choice(let locations):
-      picker.items = Self.ranked(locations.map(state.item), by: query)
+      picker.show(Self.ranked(locations.map(state.item), by: query))
     case .commands:
-      picker.items = Self.ranked(Command.allCases.map(state.item), by: query)
+      picker.show(Self.ranked(Command.allCases.map(state.item), by: query))
     }
-    picker.selection = 0
-    picker.viewport = Viewport()
     return picker
+  }
+
+  mutating func show(_ items: [Item]) {
+    self.items = items
+    selection = 0
+    viewport = Viewport()
   }
 
   private static func ranked(_ items: [Item], by query: String) -> [Item] {
@@ -168,7 +173,7 @@ extension Picker {
 }
 
 extension State {
-  fileprivate func item(for location: Location) -> Picker.Item {
+  func item(for location: Location) -> Picker.Item {
     switch location {
     case .note(let path):
       let title = catalog.id(of: path).map { catalog[$0].title } ?? String(path.stem)

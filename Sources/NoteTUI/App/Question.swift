@@ -1,10 +1,13 @@
 /// Something to work out that may take longer than a moment: a value with all that it takes, so that any thread can
 /// answer it. A newer question about the same subject overtakes an older one.
 public struct Question: Hashable, Sendable {
-  public enum Subject: CaseIterable, Sendable { case page }
+  public enum Subject: CaseIterable, Sendable { case page, catalog, list, match }
 
   enum Content: Sendable {
     case page(PageQuestion)
+    case catalog(ArrangementQuestion)
+    case list(ArrangementQuestion)
+    case match(MatchQuestion)
   }
 
   public let ticket: Int
@@ -13,6 +16,9 @@ public struct Question: Hashable, Sendable {
   public var subject: Subject {
     switch content {
     case .page: .page
+    case .catalog: .catalog
+    case .list: .list
+    case .match: .match
     }
   }
 
@@ -22,6 +28,14 @@ public struct Question: Hashable, Sendable {
   public func answer(isWanted: @escaping () -> Bool = { true }, _ give: (Event) -> Void) {
     switch content {
     case .page(let question): question.answer(ticket: ticket, isWanted: isWanted) { give(.page($0)) }
+    case .catalog(let question), .list(let question):
+      if let arrangement = question.answer(isWanted: isWanted) {
+        give(.arranged(ListAnswer(ticket: ticket, arrangement: arrangement)))
+      }
+    case .match(let question):
+      if let matches = question.answer(isWanted: isWanted) {
+        give(.matched(MatchAnswer(ticket: ticket, matches: matches)))
+      }
     }
   }
 
@@ -77,4 +91,16 @@ public struct PageAnswer: Sendable {
   var options: PageOptions
   /// Nil where other notes have to be read first.
   var page: Page?
+}
+
+/// The rows of the list.
+public struct ListAnswer: Sendable {
+  var ticket: Int
+  var arrangement: Arrangement
+}
+
+/// Notes for the switcher.
+public struct MatchAnswer: Sendable {
+  var ticket: Int
+  var matches: State.PickerMatches
 }

@@ -32,18 +32,16 @@ extension State {
   }
 
   /// Whether looking through all notes takes longer than a moment.
-  var isLarge: Bool { catalog.notes.count > 2000 }
+  var isLarge: Bool { catalog.notes.count > Self.manyNotes }
 
-  /// The vault has been read: everything that hangs on it is worked out anew, and the reader stays where they are.
+  static let manyNotes = 2000
+
+  /// There is another catalog: everything that hangs on it is worked out anew, and the reader stays where they are.
   mutating func take(_ catalog: Catalog, _ knowledge: Knowledge) -> [Effect] {
-    let selected = list.selectedNote.map { self.catalog[$0].path }
     self.catalog = catalog
     self.knowledge = knowledge
     if knowledge == .whole { reading = nil }
     edition += 1
-    list.rebuild(
-      from: catalog, keeping: (selected ?? reader.path).flatMap { catalog.id(of: $0) },
-      notesInFolders: knowledge.notesInFolders)
     guard let location = reader.location else { return opening == nil ? start() : [] }
     if case .ghost = location, isLarge { reader.isLong = true }
     if reader.isLong {

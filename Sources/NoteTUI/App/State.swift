@@ -38,6 +38,16 @@ public struct State: Sendable {
   var making: PageInMaking?
   /// Where to be on a page that has to be made first.
   var arrivalOnPage: Arrival?
+  /// Another catalog, and the one after it, until its list is there.
+  var arriving: ArrivingCatalog?
+  var arrivingNext: (catalog: Catalog, knowledge: Knowledge)?
+  /// The rows of the list, and those of the switcher, that have been asked for.
+  var listTicket: Int?
+  var pickerTicket: Int?
+  /// What the switcher found last.
+  var pickerMatches: PickerMatches?
+  /// What was typed behind something that is not there yet.
+  var heldInput: [InputEvent] = []
   /// What waits for the rest of the page.
   var wishes: [Wish] = []
   /// Where the reader was before the list's selection began to move: what the body shows since is a preview.
@@ -115,6 +125,7 @@ public struct State: Sendable {
 
   /// Characters are being typed into a line: those that come together may be taken together.
   public var takesText: Bool {
+    guard heldInput.isEmpty else { return false }
     if case .picker = overlay { return true }
     return overlay == nil && isFiltering
   }

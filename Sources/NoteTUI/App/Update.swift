@@ -11,7 +11,8 @@ extension State {
     return effects
   }
 
-  private mutating func handle(_ event: Event) -> [Effect] {
+  mutating func handle(_ event: Event) -> [Effect] {
+    if case .input(let input) = event, holds(input) { return [] }
     switch event {
     case .input(.key(let key)):
       return handle(key)
@@ -27,7 +28,7 @@ extension State {
       self.size = size
       return []
     case .catalog(let catalog, let knowledge):
-      return take(catalog, knowledge)
+      return receive(catalog, knowledge)
     case .reading(let done, let total):
       reading = done < total ? (done, total) : nil
       return []
@@ -44,6 +45,10 @@ extension State {
       backlinks.take(contexts)
       return []
     case .page(let answer):
+      return take(answer)
+    case .arranged(let answer):
+      return take(answer)
+    case .matched(let answer):
       return take(answer)
     case .notice(let notice):
       self.notice = notice

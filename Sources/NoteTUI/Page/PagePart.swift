@@ -17,7 +17,7 @@ struct DocumentPart {
   private(set) var reachesEnd = true
   private let width: Int
   private let joinsLines: Bool
-  /// What may still be taken, in columns.
+  /// What may still be taken from the place on, in columns.
   private var room: Int
   /// What may be taken of what stands above the place.
   private let roomAbove: Int
@@ -28,23 +28,18 @@ struct DocumentPart {
     width = max(8, options.width)
     joinsLines = options.joinsLines
     roomAbove = lines * width / 2
-    room = lines * width + roomAbove + offset
+    // Marks that are not shown take some of it.
+    room = lines * width + offset * 2
     blocks = part(of: document.blocks, from: line)
   }
 
   /// The blocks around a line; from 0 on, the first ones.
   private mutating func part(of blocks: [Block], from line: Int) -> [Block] {
     let target = max(0, blocks.partitioningIndex { $0.line > line } - 1)
-    var first = target
-    var above = roomAbove
-    while first > 0 {
-      above -= blocks[first - 1].cost(width, upTo: above)
-      guard above > 0 else { break }
-      first -= 1
-    }
+    let first = start(before: target) { blocks[$0].cost($1, upTo: $2) }
     skip(blocks[..<first])
-    var result: [Block] = []
-    for index in first..<blocks.count {
+    var result = Array(blocks[first..<min(target, blocks.count)])
+    for index in min(target, blocks.count)..<blocks.count {
       guard room > 0 else {
         reachesEnd = false
         break
@@ -52,6 +47,18 @@ struct DocumentPart {
       result.append(part(of: blocks[index], from: index == target ? line : 0))
     }
     return result
+  }
+
+  /// Where to begin, so that a little of what is above the place is there too.
+  private func start(before target: Int, cost: (_ index: Int, _ width: Int, _ limit: Int) -> Int) -> Int {
+    var first = max(0, target)
+    var above = roomAbove
+    while first > 0 {
+      above -= cost(first - 1, width, above)
+      guard above > 0 else { break }
+      first -= 1
+    }
+    return first
   }
 
   private mutating func skip(_ blocks: ArraySlice<Block>) {
@@ -77,16 +84,18 @@ struct DocumentPart {
       callout.blocks = part(of: callout.blocks, from: line)
       block.kind = .callout(callout)
     case .list(var list):
-      let target = list.items.partitioningIndex { $0.line > line } - 1
-      let first = start(in: list.items.count, at: target)
+      let target = max(0, list.items.partitioningIndex { $0.line > line } - 1)
+      let first = start(before: target) { index, width, limit in
+        list.items[index].blocks.reduce(width) { $0 + $1.cost(width, upTo: limit) }
+      }
       for item in list.items[..<first] { skip(item.blocks[...]) }
-      var items: [List.Item] = []
-      for (index, item) in zip(first..., list.items[first...]) {
+      var items = Array(list.items[first..<min(target, list.items.count)])
+      for index in min(target, list.items.count)..<list.items.count {
         guard room > 0 else {
           reachesEnd = false
           break
         }
-        var item = item
+        var item = list.items[index]
         item.blocks = part(of: item.blocks, from: index == target ? line : 0)
         items.append(item)
       }
@@ -111,6 +120,7 @@ struct DocumentPart {
   private mutating func start(in count: Int, at place: Int) -> Int {
     let first = max(0, min(count, place - roomAbove / width))
     if first > 0 { startsAtTop = false }
+    room += (place - first) * width * 2
     return first
   }
 
@@ -130,6 +140,7 @@ struct DocumentPart {
   private mutating func part(of inlines: [Inline], from line: Int, startingAt first: inout Int) -> [Inline] {
     var inlines = inlines[...]
     var above = joinsLines ? 0 : line - first - roomAbove / width
+    if line > first { room += roomAbove * 2 }
     while above > 0, let end = inlines.firstIndex(where: \.isLineEnd) {
       inlines = inlines[(end + 1)...]
       first += 1
@@ -159,7 +170,10 @@ extension Document {
   /// Whether laying it out, or finding out where its links lead, takes longer than a moment.
   public var isLong: Bool {
     var rest = Self.short - links.count * 32
-    for block in blocks where rest > 0 { rest -= block.cost(8, upTo: rest) }
+    for block in blocks {
+      if rest <= 0 { return true }
+      rest -= block.cost(8, upTo: rest)
+    }
     return rest <= 0
   }
 
@@ -233,8 +247,8 @@ extension [Inline] {
       case .softBreak, .hardBreak: cost += width
       case .emphasis(let inner), .strong(let inner), .struck(let inner), .highlight(let inner),
         .link(_, let inner):
-        cost += 8 + inner.cost(width, upTo: limit)
-      case .footnote: cost += 8
+        cost += inner.cost(width, upTo: limit)
+      case .footnote: cost += 3
       }
     }
     return cost

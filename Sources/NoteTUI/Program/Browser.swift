@@ -128,7 +128,9 @@ public final class Browser {
   private func apply(_ event: Event, on screen: Screen) {
     var pending = [event]
     while !pending.isEmpty, isRunning {
-      for effect in state.apply(pending.removeFirst()) { pending += run(effect, on: screen) }
+      // What an event leads to comes before the next one.
+      let effects = state.apply(pending.removeFirst())
+      pending.insert(contentsOf: effects.flatMap { run($0, on: screen) }, at: 0)
     }
   }
 
@@ -146,6 +148,7 @@ public final class Browser {
         effects.contexts(references)
       }
     case .ask(let question): return errands.ask(question)
+    case .type(let inputs): return inputs.map(Event.input)
     case .rescan: refresh()
     case .open(let url): opener.open(url)
     case .copy(let text): clipboard.copy(text, to: screen)
