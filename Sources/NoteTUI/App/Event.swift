@@ -19,6 +19,8 @@ public enum Event: Sendable {
   case page(PageAnswer)
   /// The rows of the list.
   case arranged(ListAnswer)
+  /// The note that the command line names.
+  case found(FindAnswer)
   /// Notes for the switcher.
   case matched(MatchAnswer)
   case notice(Notice)

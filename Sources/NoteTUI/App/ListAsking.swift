@@ -25,9 +25,9 @@ extension State {
       return []
     }
     guard catalog.notes.count > Self.manyNotes else {
-      guard let arrangement = Arrangement(catalog, order: list.order, filter: list.filter.text) else {
-        return []
-      }
+      let arrangement = Arrangement(
+        catalog, order: list.order, filter: list.filter.text, notesInFolders: knowledge.notesInFolders)
+      guard let arrangement else { return [] }
       return adopt(catalog, knowledge, arrangement)
     }
     lastTicket += 1

@@ -1,13 +1,14 @@
 /// Something to work out that may take longer than a moment: a value with all that it takes, so that any thread can
 /// answer it. A newer question about the same subject overtakes an older one.
 public struct Question: Hashable, Sendable {
-  public enum Subject: CaseIterable, Sendable { case page, catalog, list, match }
+  public enum Subject: CaseIterable, Sendable { case page, catalog, list, match, find }
 
   enum Content: Sendable {
     case page(PageQuestion)
     case catalog(ArrangementQuestion)
     case list(ArrangementQuestion)
     case match(MatchQuestion)
+    case find(FindQuestion)
   }
 
   public let ticket: Int
@@ -19,6 +20,7 @@ public struct Question: Hashable, Sendable {
     case .catalog: .catalog
     case .list: .list
     case .match: .match
+    case .find: .find
     }
   }
 
@@ -32,6 +34,7 @@ public struct Question: Hashable, Sendable {
       if let arrangement = question.answer(isWanted: isWanted) {
         give(.arranged(ListAnswer(ticket: ticket, arrangement: arrangement)))
       }
+    case .find(let question): give(.found(question.answer(ticket: ticket)))
     case .match(let question):
       if let matches = question.answer(isWanted: isWanted) {
         give(.matched(MatchAnswer(ticket: ticket, matches: matches)))

@@ -44,6 +44,8 @@ public struct State: Sendable {
   /// The rows of the list, and those of the switcher, that have been asked for.
   var listTicket: Int?
   var pickerTicket: Int?
+  /// The query of the command line.
+  var findTicket: Int?
   /// What the switcher found last.
   var pickerMatches: PickerMatches?
   /// What was typed behind something that is not there yet.

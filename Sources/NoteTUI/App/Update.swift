@@ -48,6 +48,8 @@ extension State {
       return take(answer)
     case .arranged(let answer):
       return take(answer)
+    case .found(let answer):
+      return take(answer)
     case .matched(let answer):
       return take(answer)
     case .notice(let notice):
