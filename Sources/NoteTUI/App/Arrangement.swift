@@ -8,6 +8,8 @@ struct Arrangement: Sendable {
   /// Those that pass the filter.
   private(set) var notes: [NoteID] = []
   private(set) var rows: [NoteList.Row] = []
+  /// The rows without a filter: clearing it costs nothing.
+  private var allRows: [NoteList.Row] = []
   private var notesInFolders: [String: Int]?
 
   init() {}
@@ -39,10 +41,12 @@ struct Arrangement: Sendable {
       }
     }
     guard isWanted() else { return nil }
-    rows = order == .folder ? grouped(notes, catalog) : notes.map(NoteList.Row.note)
+    allRows = basis?.allRows ?? rows(of: ordered, catalog)
+    rows = words.isEmpty ? allRows : rows(of: notes, catalog)
   }
 
-  private func grouped(_ notes: [NoteID], _ catalog: Catalog) -> [NoteList.Row] {
+  private func rows(of notes: [NoteID], _ catalog: Catalog) -> [NoteList.Row] {
+    guard order == .folder else { return notes.map(NoteList.Row.note) }
     var rows: [NoteList.Row] = []
     rows.reserveCapacity(notes.count + 64)
     var start = 0

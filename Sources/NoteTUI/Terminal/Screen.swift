@@ -171,7 +171,7 @@ public final class Screen {
     endwin()
     output.flush()
     modes.leave(atOnce: output.isEnding)
-    errors?.release()
+    errors?.release(atOnce: output.isEnding)
     signals_set_fall(-1, nil, 0, nil, -1)
   }
 
