@@ -6,6 +6,7 @@ struct Browse: ParsableCommand {
     commandName: "browse", abstract: "Browse: what `tui` does without a verb.")
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var times: TimeOptions
 
   @Option(help: ArgumentHelp("Open at this note; a heading may follow after #.", valueName: "note"))
   var note: String?
@@ -13,7 +14,10 @@ struct Browse: ParsableCommand {
   @Option(help: ArgumentHelp("The program that opens URLs; %s stands for the URL.", valueName: "template"))
   var browser: String?
 
-  @Option(help: ArgumentHelp("Begin videos so many seconds early.", valueName: "seconds"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Begin videos so many seconds early.", valueName: "seconds"),
+    transform: { try number($0, in: 0...86_400, as: "it takes a number of seconds from 0 to 86400") })
   var preRoll = 0
 
   @Flag(help: "Let the mouse scroll, choose and follow.")
@@ -26,7 +30,6 @@ struct Browse: ParsableCommand {
     if note != nil, what != nil, !VaultFinder.isFolder(what ?? "") {
       throw ValidationError("give --note or a name, not both")
     }
-    if preRoll < 0 { throw ValidationError("--pre-roll takes a number of seconds from 0 on") }
   }
 
   /// The same as a plain value.
@@ -37,6 +40,7 @@ struct Browse: ParsableCommand {
     request.browser = browser
     request.preRoll = preRoll
     request.mouse = mouse
+    request.repairsTimes = times.repairsTimes
     request.what = what
     return request
   }

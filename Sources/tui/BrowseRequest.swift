@@ -8,6 +8,7 @@ struct BrowseRequest: Equatable {
   var browser: String?
   var preRoll = 0
   var mouse = false
+  var repairsTimes = true
   /// A vault's folder, a note's file, or a note's name.
   var what: String?
 
@@ -22,7 +23,7 @@ struct BrowseRequest: Equatable {
     while let word = rest.popFirst() {
       switch word {
       case "--vault", "--note", "--browser":
-        guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
+        guard let value = rest.popFirst(), !value.hasPrefix("-"), !value.isEmpty else { return nil }
         switch word {
         case "--vault": shared.vault = value
         case "--note": note = value
@@ -31,6 +32,7 @@ struct BrowseRequest: Equatable {
       case "--ascii": shared.ascii = true
       case "--mouse": mouse = true
       case "--no-index-file": shared.noIndexFile = true
+      case "--no-repair": repairsTimes = false
       default:
         guard !word.hasPrefix("-"), !word.isEmpty, !verbs.contains(word), what == nil else { return nil }
         what = word
@@ -69,14 +71,14 @@ struct BrowseRequest: Equatable {
     case .query(let text): query = text
     case .path(let path): query = path.string
     }
-    let session = try Session(root: root, storage: shared.storage)
+    let session = try Session(root: root, storage: shared.storage, repairsTimes: repairsTimes)
     var output = Output(hasColor: shared.hasColor(on: STDOUT_FILENO))
     try Printing().print(try session.note(query), of: session, to: &output)
   }
 
   private func openVault(_ root: String) throws(Failure) -> VaultReader {
     do throws(VaultError) {
-      return try VaultReader(root: root)
+      return try VaultReader(root: root, repairsTimes: repairsTimes)
     } catch {
       throw Failure(.impossible, error.description)
     }

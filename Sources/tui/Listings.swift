@@ -6,7 +6,8 @@ struct ListNotes: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List every note.")
 
   @OptionGroup var shared: SharedOptions
-  @Option(help: "What to sort by.") var sort: NoteListing.Order = .path
+  @Option(parsing: .unconditional, help: ArgumentHelp("What to sort by.", valueName: "order"))
+  var sort: NoteListing.Order = .path
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
@@ -23,11 +24,13 @@ struct Links: ParsableCommand {
     commandName: "links", abstract: "List the links of a note, or of the whole vault.")
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var times: TimeOptions
   @Flag(help: "One JSON object a line.") var json = false
   @Argument(help: "The note; all notes if it is left out.") var note: String?
 
   func run() throws {
-    let session = try Session(root: shared.root, storage: shared.storage, knowsBacklinks: false)
+    let session = try Session(
+      root: shared.root, storage: shared.storage, knowsBacklinks: false, repairsTimes: times.repairsTimes)
     var id: NoteID?
     if let note { id = try session.note(note) }
     var output = Output()
@@ -40,6 +43,7 @@ struct Backlinks: ParsableCommand {
     commandName: "backlinks", abstract: "List the lines that link to a note.")
 
   @OptionGroup var shared: SharedOptions
+  @Flag(help: "Lines that name the note and do not link to it, instead.") var unlinked = false
   @Flag(help: "One JSON object a line.") var json = false
   @Argument(help: "The note.") var note: String
 
@@ -47,7 +51,11 @@ struct Backlinks: ParsableCommand {
     let session = try Session(root: shared.root, storage: shared.storage)
     let id = try session.note(note)
     var output = Output()
-    guard NoteListing.writeBacklinks(to: id, of: session, asJSON: json, to: &output) else {
+    let hasOne =
+      unlinked
+      ? MentionListing(of: session, asJSON: json).writeMentions(of: id, to: &output)
+      : NoteListing.writeBacklinks(to: id, of: session, asJSON: json, to: &output)
+    guard hasOne else {
       throw ExitCode(Failure.Code.nothingFound.rawValue)
     }
   }
@@ -74,11 +82,12 @@ struct TimelineOfVideo: ParsableCommand {
     commandName: "timeline", abstract: "List every timestamp of a note's video, in all notes, by time.")
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var times: TimeOptions
   @Flag(help: "One JSON object a line.") var json = false
   @Argument(help: "The note.") var note: String
 
   func run() throws {
-    let session = try Session(root: shared.root, storage: shared.storage)
+    let session = try Session(root: shared.root, storage: shared.storage, repairsTimes: times.repairsTimes)
     let id = try session.note(note)
     var output = Output()
     guard try Timeline.write(of: id, in: session, asJSON: json, to: &output) else {
@@ -92,11 +101,12 @@ struct VideoURL: ParsableCommand {
     commandName: "url", abstract: "Print the address of a note's video, at a time if one is given.")
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var times: TimeOptions
   @Argument(help: "The note.") var note: String
   @Argument(help: "2:11, 1:02:03 or 131.") var time: String?
 
   func run() throws {
-    let session = try Session(root: shared.root, storage: shared.storage)
+    let session = try Session(root: shared.root, storage: shared.storage, repairsTimes: times.repairsTimes)
     let id = try session.note(note)
     var output = Output()
     output.line(CleanText(try Timeline.url(of: id, at: time, in: session)))

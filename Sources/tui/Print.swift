@@ -7,8 +7,12 @@ struct Print: ParsableCommand {
     commandName: "print", abstract: "Print a note as the browser shows it.")
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var times: TimeOptions
 
-  @Option(help: ArgumentHelp("Columns, 1 to 1000; else the terminal's, else 80.", valueName: "columns"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Columns, 1 to 1000; else the terminal's, else 80.", valueName: "columns"),
+    transform: { try number($0, in: 1...1000, as: "it takes a number from 1 to 1000") })
   var width: Int?
 
   @Flag(help: "No colours, whatever --color says.")
@@ -21,14 +25,9 @@ struct Print: ParsableCommand {
     help: ArgumentHelp("The note: its path, file name, title, alias, or how they begin.", valueName: "note"))
   var note: String
 
-  func validate() throws {
-    if let width, !(1...1000).contains(width) {
-      throw ValidationError("--width takes a number from 1 to 1000")
-    }
-  }
-
   func run() throws {
-    let session = try Session(root: shared.root, storage: shared.storage, knowsBacklinks: false)
+    let session = try Session(
+      root: shared.root, storage: shared.storage, knowsBacklinks: false, repairsTimes: times.repairsTimes)
     var output = Output(hasColor: !plain && shared.hasColor(on: STDOUT_FILENO))
     let printing = Printing(width: width ?? terminalWidth ?? 80, listsLinks: links)
     try printing.print(try session.note(note), of: session, to: &output)

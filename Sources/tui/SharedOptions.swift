@@ -11,7 +11,9 @@ struct SharedOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The vault.", valueName: "folder"), completion: .directory)
   var vault: String?
 
-  @Option(help: "Colours: only on a terminal, always, or never.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Colours: only on a terminal, always, or never.", valueName: "when"))
   var color: ColorChoice = .auto
 
   @Flag(help: "Draw with ASCII characters only.")
@@ -19,6 +21,10 @@ struct SharedOptions: ParsableArguments {
 
   @Flag(help: "Keep the index in memory, not in the cache folder.")
   var noIndexFile = false
+
+  func validate() throws {
+    if vault?.isEmpty == true { throw ValidationError("--vault takes the name of a folder") }
+  }
 
   var values: SharedValues {
     SharedValues(vault: vault, color: color, ascii: ascii, noIndexFile: noIndexFile)
@@ -35,6 +41,22 @@ struct SharedOptions: ParsableArguments {
   }
 
   func hasColor(on descriptor: Int32) -> Bool { values.hasColor(on: descriptor) }
+}
+
+/// An option of every verb that shows times.
+struct TimeOptions: ParsableArguments {
+  @Flag(
+    name: .customLong("no-repair"),
+    help: "Take times as they are written: do not repair 12:34:00 where a note proves that it means 12:34.")
+  var leavesTimes = false
+
+  var repairsTimes: Bool { !leavesTimes }
+}
+
+/// A number within bounds, or an error that names them.
+func number(_ text: String, in bounds: ClosedRange<Int>, as words: String) throws -> Int {
+  guard let number = Int(text), bounds.contains(number) else { throw ValidationError(words) }
+  return number
 }
 
 /// The options of every verb as plain values.

@@ -20,11 +20,12 @@ struct Tui: ParsableCommand {
 
   /// Runs and ends the program: one line for what went wrong, and the exit code of `cli.md`.
   static func run(_ words: [String]) -> Never {
+    let arguments = Arguments(words)
     do {
       if let request = BrowseRequest(plainWords: words, verbs: Arguments.verbs) {
         try request.run()
       } else {
-        var command = try parseAsRoot(Arguments.verbFirst(words))
+        var command = try parseAsRoot(try arguments.parsed())
         try command.run()
       }
       Glibc.exit(0)
@@ -41,46 +42,9 @@ struct Tui: ParsableCommand {
       } else {
         // The first line says what is wrong; the usage behind it is in the help.
         let line = message.split(separator: "\n").first.map(String.init) ?? "wrong usage"
-        let text = line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line
-        Output.complain(
-          text.hasSuffix(".") ? text + " `tui --help` tells more." : text + "; `tui --help` tells more")
+        Output.complain(arguments.complaint(line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line))
       }
       Glibc.exit(code.isSuccess ? 0 : Failure.Code.usage.rawValue)
     }
-  }
-}
-
-/// Options may stand before or after a verb's name.
-enum Arguments {
-  static let verbs: Set<String> = {
-    let names = Tui.configuration.subcommands.map { $0.configuration.commandName ?? "" }
-    return Set(names + ["help"])
-  }()
-  /// Options that take the next word with them.
-  private static let withValue: Set<String> = [
-    "--vault", "--note", "--color", "--browser", "--pre-roll", "--width", "--sort",
-  ]
-
-  /// The same words with the verb, if there is one, in front.
-  static func verbFirst(_ words: [String]) -> [String] {
-    var index = 0
-    while index < words.count {
-      let word = words[index]
-      if word == "--" { break }
-      if withValue.contains(word) {
-        index += 2
-        continue
-      }
-      if !word.hasPrefix("-") {
-        guard verbs.contains(word) else { break }
-        // Help takes no options but a verb.
-        if word == "help" { return Array(words[index...]) }
-        var rest = words
-        rest.remove(at: index)
-        return [word] + rest
-      }
-      index += 1
-    }
-    return words
   }
 }

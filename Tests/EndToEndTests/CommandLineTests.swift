@@ -7,6 +7,10 @@ struct CommandLineTests {
     try CommandLineRun(words + ["--vault", vault])
   }
 
+  private static func tui(vault: String, words: [String]) throws -> CommandLineRun {
+    try CommandLineRun(words + ["--vault", vault])
+  }
+
   private static let note = "zeihanongeopolitics/belgorod_as_a_logistical_hub.md"
 
   // MARK: - Answers
@@ -98,6 +102,69 @@ struct CommandLineTests {
     #expect(run.status == 1)
   }
 
+  /// Repaired where the note proves it, as written where that is not wanted; and a time that stands in the note means
+  /// what it means there.
+  @Test func timesAreRepairedUnlessNot() throws {
+    let vault = try NastyVault()
+    let stamps = ["13:05:00", "1:02:00"].map { "<a class=\"yt-timestamp\" data-t=\"\($0)\">[\($0)]</a>" }
+    try Data("---\nvideoId: -abcdefghi_\n---\nSo \(stamps.joined(separator: " and ")).\n".utf8)
+      .write(to: URL(fileURLWithPath: "\(vault.root)/zero.md"))
+    let repaired = ["&t=785s", "&t=62s", "~13:05", "1:02\t"]
+    let written = ["&t=47100s", "&t=3720s", "13:05:00", "1:02:00\t"]
+    for (flag, found, missing) in [([], repaired, written), (["--no-repair"], written, repaired)] {
+      let answers = try [
+        ["links", "zero"], ["links", "zero", "--json"], ["timeline", "video"], ["print", "zero"],
+        ["--note", "zero"], ["url", "zero", "13:05:00"],
+      ].map { try Self.tui(vault: vault.root, words: $0 + flag).output }
+      #expect(answers[0].contains(found[0]) && answers[1].contains(found[1]), "\(answers)")
+      #expect(answers[2].contains(found[3]) && answers[3].contains(found[2]), "\(answers)")
+      #expect(answers[4] == answers[3])
+      #expect(answers[5].hasSuffix(found[0] + "\n"))
+      #expect(!missing.contains { answers.joined().contains($0) && $0.hasPrefix("&") }, "\(answers)")
+    }
+    #expect(
+      try Self.tui(vault: vault.root, words: ["url", "zero", "1:03:00"]).output.hasSuffix("&t=3780s\n"))
+  }
+
+  @Test func unlinkedLinesNameANoteWithoutLinkingToIt() throws {
+    let vault = try NastyVault()
+    let texts = [
+      "hub_of-all.md": "---\ntitle: The Hûb\naliases: [Nabe]\n---\nThe hub itself.\n",
+      "u/ends.md": "a\r\rthe hub\r\nb\r\n",
+      "u/mentions.md": """
+      ---
+      about: the hub
+      ---
+      It is THE  *hub* of all.
+      [the hub](one.md) and [[x|the hub]], https://a.b/nabe
+      Linked [[hub_of-all]], the hub.
+      Othe hubs, the hubbub, the\u{20}
+      hub, Naben, snabe.
+      | the hub | b |
+      |-|-|
+      | nábe | [[one]] |
+      hub of all
+      """,
+    ]
+    for (name, text) in texts {
+      let path = "\(vault.root)/\(name)"
+      try FileManager.default.createDirectory(atPath: "\(vault.root)/u", withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    }
+    let words = ["backlinks", "nabe", "--unlinked"]
+    let run = try Self.tui(vault: vault.root, words: words)
+    #expect(
+      run.lines == [
+        "u/ends.md:3\tthe hub", "u/mentions.md:4\tIt is THE hub of all.", "u/mentions.md:9\tthe hub · b",
+        "u/mentions.md:11\tnábe · one", "u/mentions.md:12\thub of all",
+      ])
+    let json = try Self.tui(vault: vault.root, words: words + ["--json"])
+    #expect(json.objects.map { $0?["line"] as? Int } == [3, 4, 9, 11, 12])
+    #expect(
+      json.objects.allSatisfy { Set($0.map { Array($0.keys) } ?? []) == ["source", "line", "context"] })
+    #expect(try Self.tui(vault: vault.root, words: ["backlinks", "video", "--unlinked"]).status == 1)
+  }
+
   // MARK: - Words
 
   @Test(arguments: [
@@ -110,6 +177,20 @@ struct CommandLineTests {
   func optionsStandBeforeOrAfterTheVerb(words: [String]) throws {
     let run = try CommandLineRun(words)
     #expect(run.output == "https://www.youtube.com/watch?v=Va6Tcd7NJ14&t=131s\n")
+    #expect(run.status == 0)
+  }
+
+  /// Help heeds no other option, and minds none.
+  @Test(arguments: [
+    (["help", "print"], "USAGE: tui print"), (["help", "print", "--vault", "x"], "USAGE: tui print"),
+    (["help", "--vault", "x", "print"], "USAGE: tui print"),
+    (["--color", "never", "help", "print"], "USAGE: tui print"),
+    (["--vault", "x", "print", "--help"], "USAGE: tui print"), (["--vault", "x", "--help"], "SUBCOMMANDS"),
+    (["help"], "SUBCOMMANDS"), (["help", "--ascii"], "SUBCOMMANDS"),
+  ])
+  func helpsWhateverStandsBesideIt(words: [String], text: String) throws {
+    let run = try CommandLineRun(words)
+    #expect(run.output.contains(text))
     #expect(run.status == 0)
   }
 
@@ -142,12 +223,40 @@ struct CommandLineTests {
     (["print", "qzxqzx"], Int32(1), "no note fits"),
     (["timeline", "guide/index.md"], 1, "names no video"),
     (["url", "belgorod", "soon"], 64, "is no time"),
-    (["print"], 64, "Missing expected argument"),
-    (["print", "belgorod", "--width", "0"], 64, "--width takes a number from 1 to 1000"),
-    (["print", "belgorod", "--width", "wide"], 64, "--width"),
-    (["list", "--no-such-option"], 64, "Unknown option"),
-    (["list", "--sort", "size"], 64, "--sort"),
-    (["links", "a", "b"], 64, "Unexpected argument"),
+    (["print"], 64, "Missing expected argument '<note>'; `tui help print` tells more"),
+    (
+      ["print", "belgorod", "--width", "0"], 64,
+      "'0' is invalid for '--width <columns>': it takes a number from 1"
+    ),
+    (
+      ["print", "belgorod", "--width", "-1"], 64, "'-1' is invalid for '--width <columns>': it takes a number"
+    ),
+    (
+      ["print", "belgorod", "--width", "wide"], 64,
+      "'wide' is invalid for '--width <columns>': it takes a number"
+    ),
+    (
+      ["--pre-roll", "-1"], 64,
+      "'-1' is invalid for '--pre-roll <seconds>': it takes a number of seconds from 0"
+    ),
+    (
+      ["--pre-roll", "soon"], 64, "'soon' is invalid for '--pre-roll <seconds>': it takes a number of seconds"
+    ),
+    (
+      ["list", "--no-such-option"], 64,
+      "`tui list` has no option --no-such-option; `tui help list` tells more"
+    ),
+    (["--mouse", "list"], 64, "`tui list` has no option --mouse"),
+    (["--colour", "never", "list"], 64, "Did you mean '--color'? `tui --help` tells more."),
+    (
+      ["list", "--color", "-x"], 64,
+      "Please provide one of 'auto', 'always' or 'never'. `tui help list` tells more."
+    ),
+    (["list", "--sort", "size"], 64, "'size' is invalid for '--sort <order>'"),
+    (["links", "a", "b"], 64, "Unexpected argument 'b'; `tui help links` tells more"),
+    (["prnt", "belgorod"], 64, "“prnt” is no command"),
+    (["help", "prnt"], 64, "“prnt” is no command"),
+    (["list", "--vault", ""], 64, "--vault takes the name of a folder"),
     (["list", "--vault", "/nonexistent"], 2, "/nonexistent: there is no such folder"),
     (["list", "--vault", "/etc/hostname"], 2, "/etc/hostname"),
   ])

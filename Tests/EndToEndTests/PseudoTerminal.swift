@@ -169,6 +169,17 @@ final class PseudoTerminal {
     }
   }
 
+  /// Reads until for so long no thread of the program has woken and nothing was written.
+  func waitForStillness(seconds: Int) throws {
+    let deadline = Deadline(seconds: Self.patience)
+    while !hasEnded {
+      guard !deadline.hasPassed else { throw Failure(description: "never still") }
+      let before = (received.count, wakeUps)
+      read(atMost: Int32(seconds * 1000))
+      if before == (received.count, wakeUps) { return }
+    }
+  }
+
   /// Reads until the program stops, as by Ctrl-Z.
   func waitForStop() throws {
     try wait(for: "stop") { _ in threadStates.contains("T") }
@@ -227,28 +238,36 @@ final class PseudoTerminal {
   }
 
   /// How often the main thread has gone to sleep.
-  private var sleeps: Int {
-    let line = fileText("/proc/\(process)/status").split(separator: "\n").first {
-      $0.hasPrefix("voluntary_ctxt_switches")
-    }
+  private var sleeps: Int { Self.sleeps(in: fileText("/proc/\(process)/status")) }
+
+  /// How often all its threads have gone to sleep.
+  private var wakeUps: Int {
+    threads.reduce(0) { $0 + Self.sleeps(in: fileText("/proc/\(process)/task/\($1)/status")) }
+  }
+
+  private static func sleeps(in status: String) -> Int {
+    let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches") }
     return line?.split(whereSeparator: \.isWhitespace).last.flatMap { Int($0) } ?? 0
   }
 
   /// The state letter of each thread: `S` asleep, `R` running, `T` stopped (proc_pid_stat(5)).
   private var threadStates: [Character] {
+    threads.compactMap { thread in
+      let stat = fileText("/proc/\(process)/task/\(thread)/stat")
+      return stat.lastIndex(of: ")").flatMap { stat[$0...].dropFirst(2).first }
+    }
+  }
+
+  private var threads: [String] {
     guard let folder = opendir("/proc/\(process)/task") else { return [] }
     defer { closedir(folder) }
-    var states: [Character] = []
+    var threads: [String] = []
     while let entry = readdir(folder) {
       let thread = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      guard thread.first != "." else { continue }
-      let stat = fileText("/proc/\(process)/task/\(thread)/stat")
-      if let close = stat.lastIndex(of: ")"), let state = stat[close...].dropFirst(2).first {
-        states.append(state)
-      }
+      if thread.first != "." { threads.append(thread) }
     }
-    return states
+    return threads
   }
 }

@@ -14,6 +14,7 @@ final class EventsPicture: Picture {
     case .paste(let text): "paste[\(text)]"
     case .mouse(let mouse): "\(mouse.action) \(mouse.row),\(mouse.column)"
     case .resized: "resized"
+    case .focused: "focused"
     case .closed: "closed"
     }
   }

@@ -42,7 +42,7 @@ public struct BacklinkList: Sendable {
     if location != self.location { self = BacklinkList() }
     self.location = location
     let kept = selected?.reference
-    let line = selection - top
+    let (row, top) = (selection, self.top)
     var previous: LineReference?
     var entries: [Entry] = []
     for backlink in backlinks {
@@ -62,12 +62,24 @@ public struct BacklinkList: Sendable {
     for entry in entries where entry.isFirst {
       haystacks[entry.source] = (catalog[entry.source].title + " " + entry.reference.path.string).folded
     }
-    let place = selection
     applyFilter(keeping: kept)
-    // What has been selected stays on its line of the screen; where it is gone, its place stays.
-    if let kept, selected?.reference != kept { selection = max(0, min(place, self.entries.count - 1)) }
-    top = max(0, selection - line)
+    if let kept, selected?.reference != kept {
+      selection = nearest(to: kept) ?? min(row, max(0, entries.count - 1))
+    }
+    self.top = max(0, min(selection, top + selection - row))
   }
+
+  /// The entry of the same note whose line has moved least.
+  private func nearest(to reference: LineReference) -> Int? {
+    entries.indices.filter { entries[$0].reference.path == reference.path }
+      .min { left, right in
+        abs(entries[left].reference.line - reference.line)
+          < abs(entries[right].reference.line - reference.line)
+      }
+  }
+
+  /// What is linked to has another path now.
+  mutating func follow(_ renames: Renames) { location = location.map { renames[$0] } }
 
   private mutating func applyFilter(keeping kept: LineReference?) {
     let words = filter.text.folded.split(separator: " ")
@@ -105,7 +117,10 @@ public struct BacklinkList: Sendable {
   }
 
   /// Forgets the lines of notes that may have changed.
-  mutating func forgetContexts() { contexts = [:] }
+  mutating func forgetContexts(of hasChanged: (VaultPath) -> Bool = { _ in true }) {
+    let changed = Set(contexts.keys.map(\.path)).filter(hasChanged)
+    contexts = contexts.filter { !changed.contains($0.key.path) }
+  }
 
   /// Lines on the screen that have not been read yet, as far as can be told before they are: those that fill the pane
   /// from the first visible entry to the selected one and beyond.

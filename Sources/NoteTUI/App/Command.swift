@@ -15,6 +15,7 @@ public enum Command: String, CaseIterable, Sendable {
   case nextLink = "next-link"
   case previousLink = "previous-link"
   case follow, back, forward
+  case peek
   case numberLinks = "number-links"
   case sameName = "same-name"
   // Videos
@@ -88,6 +89,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .follow: Definition(.links, "Follow what is chosen", "<cr> l <right>")
     case .back: Definition(.links, "Back to where you were", "h <left> <bs> H")
     case .forward: Definition(.links, "Forward again", "L")
+    case .peek: Definition(.links, "Look at where it leads, without going", "K")
     case .numberLinks: Definition(.links, "Show numbers: type one, then Enter", "#")
     case .sameName: Definition(.links, "Other notes of that name", "A")
     case .nextTimestamp: Definition(.videos, "Next timestamp", "<gt>")

@@ -20,6 +20,7 @@ extension State {
     case .follow: return follow()
     case .back: return goBack()
     case .forward: return goForward()
+    case .peek: return peek()
     case .numberLinks:
       if !reader.wanted.numbersLinks { notice = Notice("Type a number, then Enter. # hides them again.") }
       return changeOptions { $0.numbersLinks.toggle() }

@@ -26,6 +26,10 @@ public enum Event: Sendable {
   case notice(Notice)
   /// Nothing could open it: show it for copying.
   case notOpened(url: String, reason: String)
+  /// Something has changed on the disk; a new catalog follows.
+  case changed(VaultChange)
+  /// The user may have been elsewhere, and what changes on the disk is not told of.
+  case returned
   /// The program outside is done with the note: it may have changed.
   case edited
 }

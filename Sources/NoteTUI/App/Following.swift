@@ -99,7 +99,7 @@ extension State {
       : "There is no timestamp in this note."
   }
 
-  private mutating func openURL(_ url: String) -> [Effect] {
+  mutating func openURL(_ url: String) -> [Effect] {
     let scheme = url.prefix { $0 != ":" }.lowercased()
     guard ["http", "https", "mailto"].contains(scheme) else {
       overlay = .sheet(.url(url, reason: "only web and mail addresses are opened"))
@@ -135,7 +135,7 @@ extension State {
   }
 
   mutating func copyURL() -> [Effect] {
-    if case .sheet(let sheet) = overlay, let url = sheet.url { return [.copy(url)] }
+    if case .sheet(let sheet) = overlay, let url = sheet.copies { return [.copy(url)] }
     guard let url = urlHere else {
       notice = Notice("There is no URL here.")
       return []

@@ -40,12 +40,7 @@ extension State {
   private mutating func adopt(_ catalog: Catalog, _ knowledge: Knowledge, _ arrangement: Arrangement)
     -> [Effect]
   {
-    let selected = list.selectedNote.map { self.catalog[$0].path }
-    let before = selectedBeforeFilter.map { self.catalog[$0].path }
-    let path = selected ?? reader.path
-    list.replaceAll(by: arrangement, selecting: path.flatMap { catalog.id(of: $0) })
-    selectedBeforeFilter = before.flatMap { catalog.id(of: $0) }
-    var effects = take(catalog, knowledge)
+    var effects = take(catalog, knowledge, arrangement)
     listTicket = nil
     effects += arrangeList(keeping: list.selectedNote)
     if case .picker(let picker) = overlay, pickerTicket != nil { effects += fill(picker) }

@@ -49,6 +49,12 @@ public struct History: Sendable {
     return target
   }
 
+  /// Notes have other paths now.
+  mutating func follow(_ renames: Renames) {
+    backward = backward.map { renames[$0] }
+    forward = forward.map { renames[$0] }
+  }
+
   /// Locations visited, the latest first, each once.
   public var recent: [Location] {
     var seen: Set<Location> = []

@@ -5,10 +5,9 @@ extension State {
     if let focus { self.focus = focus }
     if location == opening?.location { return [] }
     guard location == reader.location else { return load(location, then: arrival, leaves: true) }
-    opening = nil
     if case .asItIs = arrival { commitPreview() } else { leave() }
     arrive(by: arrival)
-    return []
+    return stopOpening()
   }
 
   /// Shows the note that is selected in the list, without making it part of the way.
@@ -26,10 +25,7 @@ extension State {
 
   mutating func goBack() -> [Effect] {
     // What has not arrived has not been left for either.
-    if opening?.leaves == true {
-      opening = nil
-      return []
-    }
+    if opening?.leaves == true { return stopOpening() }
     if let before = placeBeforePreview {
       placeBeforePreview = nil
       if before.location != reader.location || opening != nil { return go(to: before) }
@@ -57,17 +53,26 @@ extension State {
     guard place.location == reader.location else {
       return load(place.location, then: .place(place), leaves: false)
     }
-    opening = nil
     arrive(by: .place(place))
-    return []
+    return stopOpening()
   }
 
-  /// Reads the open note, and what it embeds, again, at the same place.
-  mutating func reload() -> [Effect] {
-    guard let place else { return [] }
-    embedded = [:]
-    return load(place.location, then: .place(place), leaves: false)
+  /// Stays with what is open.
+  private mutating func stopOpening() -> [Effect] {
+    opening = nil
+    return isOutdated ? reload() : []
   }
+
+  /// Reads the open note, and what it embeds, again, at the same place. Not while another is on its way, which then is
+  /// read again where it was meant too.
+  mutating func reload() -> [Effect] {
+    isOutdated = opening != nil
+    guard !isOutdated, let location = reader.location else { return [] }
+    return load(location, then: .again, leaves: false)
+  }
+
+  /// Opens a location instead of the one that is open, which is no place to come back to.
+  mutating func openInPlace(_ location: Location) -> [Effect] { load(location, then: .top, leaves: false) }
 
   private mutating func load(_ location: Location, then arrival: Arrival, leaves: Bool) -> [Effect] {
     lastTicket += 1
@@ -80,8 +85,7 @@ extension State {
     case .ghost(let ghost) where isLarge:
       return askForPage(of: opening, .ghost(ghost))
     case .ghost(let ghost):
-      finishOpening { $0.showGhost(ghost) }
-      return []
+      return finishOpening { $0.showGhost(ghost) }
     }
   }
 
@@ -113,16 +117,12 @@ extension State {
   }
 
   private mutating func restore(_ place: Place) {
-    restoreReader(place)
-    list.scroll(toTop: place.listTop, height: listHeight)
-  }
-
-  mutating func restoreReader(_ place: Place) {
     reader.wanted.toggledCallouts = place.options.toggledCallouts
     if reader.wanted != reader.options {
       if reader.isLong { arrivalOnPage = .place(place) } else { reader.layOut(height: bodyHeight) }
     }
     reader.move(to: place, height: bodyHeight)
+    list.scroll(toTop: place.listTop, height: listHeight)
   }
 
   // MARK: - Arriving
@@ -130,7 +130,6 @@ extension State {
   /// A note has been read. An answer to an older question is dropped.
   mutating func arrive(_ note: LoadedNote) -> [Effect] {
     guard let opening, opening.ticket == note.ticket else { return [] }
-    if source?.path != note.path { embedded = [:] }
     self.opening?.note = note
     return showOpening()
   }
@@ -138,15 +137,17 @@ extension State {
   /// Notes have been read that the note being opened embeds.
   mutating func arrive(embedded documents: [VaultPath: Document], ticket: Int) -> [Effect] {
     guard let opening, opening.ticket == ticket else { return [] }
-    embedded.merge(documents) { _, new in new }
+    self.opening?.embedded.merge(documents) { _, new in new }
     return showOpening()
   }
 
   mutating func arrive(failure problem: String, of path: VaultPath, ticket: Int) -> [Effect] {
     guard let opening, opening.ticket == ticket else { return [] }
-    finishOpening { $0.showProblem(problem, of: path) }
+    // What has been read stays. The next catalog tells what became of the note.
+    if case .again = opening.then, source != nil { return stopOpening() }
+    let effects = finishOpening { $0.showProblem(problem, of: path) }
     notice = Notice(problem, isWarning: true)
-    return []
+    return effects
   }
 
   /// Shows the note being opened, once all that it embeds has been read.
@@ -154,24 +155,33 @@ extension State {
     guard let opening else { return [] }
     if case .ghost(let ghost) = opening.location { return askForPage(of: opening, .ghost(ghost)) }
     guard let note = opening.note else { return [] }
-    guard !isLong(note) else { return askForPage(of: opening, .note(note, embedded: embedded)) }
-    let manuscript = manuscript(of: note)
+    guard !isLong(note, with: opening.embedded) else {
+      return askForPage(of: opening, .note(note, embedded: opening.embedded))
+    }
+    let manuscript = manuscript(of: note, with: opening.embedded)
     guard manuscript.missing.isEmpty else {
       return [.loadEmbedded(manuscript.missing.sorted(), ticket: opening.ticket)]
     }
-    finishOpening { $0.show(note, manuscript) }
-    return []
+    return finishOpening {
+      $0.embedded = opening.embedded
+      $0.show(note, manuscript)
+    }
   }
 
   /// The page changes, and what was left becomes part of the way.
-  mutating func finishOpening(_ show: (inout State) -> Void) {
-    guard let opening else { return }
+  mutating func finishOpening(_ show: (inout State) -> Void) -> [Effect] {
+    guard let opening else { return [] }
     if opening.leaves { leave() }
-    self.opening = nil
+    let before = reader
     arrivalOnPage = nil
     show(&self)
-    if let id = openNote { list.select(id) }
-    land(by: opening.then)
+    if case .again = opening.then {
+      reader.stay(as: before, height: bodyHeight)
+    } else {
+      if let id = openNote { list.select(id) }
+      land(by: opening.then)
+    }
+    return stopOpening()
   }
 
   /// On the page that is shown; where that is only a part, on the whole when it has come.
@@ -182,7 +192,7 @@ extension State {
 
   mutating func land(by arrival: Arrival) {
     switch arrival {
-    case .asItIs: break
+    case .asItIs, .again: break
     case .top:
       reader.top = 0
       reader.chosen = nil

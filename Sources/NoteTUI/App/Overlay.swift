@@ -43,7 +43,7 @@ public struct Picker: Sendable {
   public var selected: Item? { items.indices.contains(selection) ? items[selection] : nil }
 }
 
-/// Something to read, and perhaps to copy: help, properties, a URL.
+/// Something to read, and perhaps to copy or to go to: help, properties, a URL, a look at another note.
 public struct Sheet: Sendable {
   public struct Line: Hashable, Sendable {
     public var label: String
@@ -57,18 +57,48 @@ public struct Sheet: Sendable {
     }
   }
 
+  /// Something that Enter does: one of several to choose from, each on a line of its own, or the only one, which has
+  /// none.
+  public struct Choice: Sendable {
+    public enum Action: Sendable {
+      case openURL(String)
+      case go(Location, then: State.Arrival)
+    }
+
+    public var title = ""
+    public var detail = ""
+    var action: Action
+
+    public var opensURL: Bool { url != nil }
+
+    var url: String? { if case .openURL(let url) = action { url } else { nil } }
+  }
+
   public let title: String
   public let lines: [Line]
+  /// Below the lines.
+  public internal(set) var choices: [Choice] = []
+  public internal(set) var selection = 0
+  /// Below all else.
+  var body: Body?
   /// Stands alone on a line of its own that nothing else shares, for selecting with a mouse.
   public let url: String?
   public internal(set) var viewport = Viewport()
   /// Help goes over the whole screen; others take what they need.
   public let isTall: Bool
 
-  init(title: String, lines: [Line], url: String? = nil, isTall: Bool = false) {
+  init(
+    title: String, lines: [Line] = [], choices: [Choice] = [], url: String? = nil, isTall: Bool = false
+  ) {
     self.title = title
     self.lines = lines
+    self.choices = choices
     self.url = url
     self.isTall = isTall
   }
+
+  public var choice: Choice? { choices.indices.contains(selection) ? choices[selection] : nil }
+
+  /// Whether one of several is to be chosen.
+  public var isChoosing: Bool { choices.count > 1 }
 }

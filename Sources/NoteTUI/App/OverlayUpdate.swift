@@ -23,6 +23,12 @@ extension State {
   private mutating func handle(_ key: Key, in sheet: Sheet) -> [Effect] {
     var sheet = sheet
     let command = keymap[key]
+    if sheet.isChoosing, let motion = command.flatMap(Motion.init) {
+      sheet.selection = motion.target(from: sheet.selection, height: 1, count: sheet.choices.count)
+      sheet.reveal(in: layout.main)
+      overlay = .sheet(sheet)
+      return []
+    }
     if let motion = command.flatMap(Motion.init) {
       let area = sheet.area(in: layout.main)
       let height = max(1, area.height - Sheet.frameRows)
@@ -33,10 +39,15 @@ extension State {
       return []
     }
     switch command {
-    case .copyURL where sheet.url != nil: return copyURL()
+    case .copyURL where sheet.copies != nil: return copyURL()
+    case .openVideo:
+      if let choice = sheet.choice, choice.opensURL { return take(choice) }
+    case .follow:
+      if let choice = sheet.choice { return take(choice) }
+      overlay = nil
     case .quit: return [.quit]
     case .redraw: return [.redraw]
-    case .close, .cancel, .back, .follow, .help, .showURL, .properties: overlay = nil
+    case .close, .cancel, .back, .help, .showURL, .properties, .peek: overlay = nil
     default: break
     }
     return []
@@ -155,6 +166,17 @@ extension Picker {
     self.items = items
     selection = 0
     viewport = Viewport()
+  }
+
+  /// The same for a vault that has changed: what is selected stays so.
+  func refilled(from state: State) -> Picker {
+    var picker = filled(from: state)
+    let same = selected.flatMap { selected in picker.items.firstIndex { $0.action == selected.action } }
+    picker.selection = same ?? max(0, min(selection, picker.items.count - 1))
+    picker.viewport = viewport
+    let height = max(1, picker.area(in: state.layout.main).height - Self.frameRows)
+    picker.viewport.reveal(picker.selection, height: height, count: picker.items.count)
+    return picker
   }
 
   private static func ranked(_ items: [Item], by query: String) -> [Item] {

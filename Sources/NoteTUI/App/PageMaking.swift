@@ -79,7 +79,8 @@ extension State {
     making = PageInMaking(
       ticket: lastTicket, options: options, opens: opens, edition: edition, arrival: arrival)
     let question = PageQuestion(
-      text: text, catalog: catalog, options: options, anchor: anchor, lines: bodyHeight * 3)
+      text: text, catalog: catalog, isComplete: knowledge == .whole, options: options, anchor: anchor,
+      lines: bodyHeight * 3)
     return .ask(Question(ticket: lastTicket, content: .page(question)))
   }
 
@@ -94,14 +95,17 @@ extension State {
       return [.loadEmbedded(answer.manuscript.missing.sorted(), ticket: opening.ticket)]
     }
     var manuscript = answer.manuscript
+    var effects: [Effect] = []
     // Numbers of notes mean nothing in another catalog.
     if making.edition != edition { manuscript.resolutions = [] }
     if making.opens {
       self.making?.opens = false
       let note = opening?.note
+      let embedded = opening?.embedded ?? [:]
       let location = opening?.location
-      finishOpening { state in
+      effects += finishOpening { state in
         state.source = note
+        state.embedded = embedded
         if let location {
           state.reader.show(manuscript, page, options: answer.options, at: location, isLong: true)
         }
@@ -120,10 +124,10 @@ extension State {
     reader.edition = making.edition
     if page.isWhole {
       self.making = nil
-      return fulfilWishes()
+      return effects + fulfilWishes()
     }
     self.making?.placeOnPart = reader.place
-    return []
+    return effects
   }
 
   // MARK: - Wishes
@@ -184,8 +188,9 @@ extension State {
 
 extension State.Arrival {
   /// Where the first screenful is wanted.
-  fileprivate var anchor: PageAnchor {
+  fileprivate var anchor: PageAnchor? {
     switch self {
+    case .again: nil
     case .asItIs, .top: .top
     case .fragment(let fragment): .fragment(fragment)
     case .place(let place): place.anchor

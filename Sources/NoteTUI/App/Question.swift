@@ -58,6 +58,7 @@ struct PageQuestion: Sendable {
 
   var text: Text
   var catalog: Catalog
+  var isComplete: Bool
   var options: PageOptions
   /// Where the part is that is wanted first; nil for none.
   var anchor: PageAnchor?
@@ -80,7 +81,9 @@ struct PageQuestion: Sendable {
   private var manuscript: Manuscript {
     switch text {
     case .note(let note, let embedded):
-      Manuscript(of: note.document, at: note.path, embedded: embedded, catalog: catalog)
+      Manuscript(
+        of: note.document, at: note.path, embedded: embedded, catalog: catalog,
+        isComplete: isComplete)
     case .ghost(let ghost): Manuscript(of: ghost, catalog: catalog)
     case .manuscript(let manuscript): manuscript
     }

@@ -7,14 +7,37 @@ extension Sheet {
   /// as much as they need.
   public func area(in main: Rect) -> Rect {
     if isTall { return main }
-    let width = url != nil ? main.width : min(main.width, max(44, min(main.width - 8, 84)))
-    let height = min(main.height, rows(width: width).count + Self.frameRows)
+    let width = width(in: main)
+    // What is looked at from afar leaves something of the place where one is.
+    let most = body == nil ? main.height : max(min(main.height, 10), main.height * 3 / 4)
+    let height = min(most, rows(width: width).count + Self.frameRows)
     return Rect(
       row: main.top + (main.height - height) / 3, column: main.left + (main.width - width) / 2,
       width: width, height: height)
   }
 
+  private func width(in main: Rect) -> Int {
+    url != nil ? main.width : min(main.width, max(44, min(main.width - 8, 84)))
+  }
+
+  /// Lays its body out for the width that it has in so large an area.
+  mutating func fit(in main: Rect) {
+    let width = innerWidth(width(in: main))
+    body?.fit(width)
+  }
+
   public var hasSides: Bool { url == nil }
+
+  /// What `copy-url` takes from it.
+  var copies: String? { choice?.url ?? url }
+
+  /// Brings the chosen line onto the screen.
+  mutating func reveal(in main: Rect) {
+    let area = area(in: main)
+    let rows = rows(width: area.width)
+    guard let row = rows.firstIndex(where: \.isSelected) else { return }
+    viewport.reveal(row, height: max(1, area.height - Self.frameRows), count: rows.count)
+  }
 
   /// Columns for the lines, in a sheet that is so wide.
   private func innerWidth(_ width: Int) -> Int { max(1, hasSides && width >= 8 ? width - 4 : width) }
@@ -26,20 +49,20 @@ extension Sheet {
   }
 
   /// One row of it.
-  public struct Row: Hashable, Sendable {
-    public var label: CleanText
-    public var text: CleanText
-    public var role: Role
-    /// Columns before the text.
-    public var indent: Int
+  public struct Row: Equatable, Sendable {
+    public var label: CleanText = .empty
+    public var spans: [Page.Span]
+    /// Columns before the spans.
+    public var indent = 0
+    public var isSelected = false
   }
 
   /// The lines, wrapped, for a sheet that is so wide.
   public func rows(width: Int) -> [Row] {
     let inner = innerWidth(width)
     let labels = labelWidth(inner)
-    return lines.flatMap { line -> [Row] in
-      let indent = line.role == .sheetTitle ? 0 : labels
+    let said = lines.flatMap { line -> [Row] in
+      let indent = line.role == .sheetTitle || line.role == .sheetDetail ? 0 : labels
       let glyphs = CleanText(line.text).glyphs
       let room = max(1, inner - indent)
       // A URL is cut only where the screen ends: a blank in it would be copied.
@@ -50,9 +73,30 @@ extension Sheet {
       return ranges.enumerated().map { index, range in
         Row(
           label: index == 0 ? CleanText(line.label).truncated(to: max(0, labels - 2)) : .empty,
-          text: CleanText(Glyph.string(of: glyphs[range])), role: line.role, indent: indent)
+          spans: [Page.Span(CleanText(Glyph.string(of: glyphs[range])), line.role)], indent: indent)
       }
     }
+    return said + choiceRows(width: inner) + (body?.page.lines.map { Row(spans: $0.spans) } ?? [])
+  }
+
+  /// One row for each of several, and below them the URL of the chosen one.
+  private func choiceRows(width: Int) -> [Row] {
+    guard isChoosing else { return [] }
+    let widest = choices.map { CleanText($0.title).columns }.max() ?? 0
+    let rows = choices.enumerated().map { index, choice in
+      let gap = String(repeating: " ", count: widest - CleanText(choice.title).columns + 2)
+      let isSelected = index == selection
+      return Row(
+        spans: [
+          Page.Span(CleanText(choice.title + gap), isSelected ? .sheetSelected : .sheet),
+          Page.Span(CleanText(choice.detail), isSelected ? .sheetSelected : .sheetDetail),
+        ], isSelected: isSelected)
+    }
+    guard let url = choice?.url else { return rows }
+    let glyphs = CleanText(url).glyphs
+    let pieces = LineBreaking.lines(of: glyphs, first: width, rest: width)
+    return rows + [Row(spans: [])]
+      + pieces.map { Row(spans: [Page.Span(CleanText(Glyph.string(of: glyphs[$0])), .externalLink)]) }
   }
 
   /// All verbs with their keys, by group.

@@ -26,9 +26,9 @@ extension State {
   }
 
   /// Whether making a note's page takes longer than a moment.
-  func isLong(_ note: LoadedNote) -> Bool {
-    let embedded = embedded.keys.reduce(0) { $0 + (catalog.id(of: $1).map { catalog[$0].size } ?? 0) }
-    return embedded > 64 << 10 || note.document.isLong
+  func isLong(_ note: LoadedNote, with embedded: [VaultPath: Document]) -> Bool {
+    let size = embedded.keys.reduce(0) { $0 + (catalog.id(of: $1).map { catalog[$0].size } ?? 0) }
+    return size > 64 << 10 || note.document.isLong
   }
 
   /// Whether looking through all notes takes longer than a moment.
@@ -36,51 +36,22 @@ extension State {
 
   static let manyNotes = 2000
 
-  /// There is another catalog: everything that hangs on it is worked out anew, and the reader stays where they are.
-  mutating func take(_ catalog: Catalog, _ knowledge: Knowledge) -> [Effect] {
-    self.catalog = catalog
-    self.knowledge = knowledge
-    if knowledge == .whole { reading = nil }
-    edition += 1
-    guard let location = reader.location else { return opening == nil ? start() : [] }
-    if case .ghost = location, isLarge { reader.isLong = true }
-    if reader.isLong {
-      // Numbers of notes mean nothing in another catalog: the page is asked for with where its links lead now.
-      reader.manuscript.resolutions = []
-      refreshBacklinks()
-      return []
-    }
-    let place = place
-    var effects: [Effect] = []
-    if let source {
-      let manuscript = manuscript(of: source)
-      show(source, manuscript)
-      // Something that it embeds is new: the whole is read again.
-      if !manuscript.missing.isEmpty, opening == nil { effects = reload() }
-    } else if case .ghost(let ghost) = location {
-      showGhost(ghost)
-    } else {
-      refreshBacklinks()
-    }
-    reader.edition = edition
-    if let place { restoreReader(place) }
-    return effects
-  }
-
   /// The vault could not be read: what was known of it stays.
   mutating func keepVault(problem: String) {
     knowledge = .whole
     notice = Notice(problem, isWarning: true)
   }
 
-  func manuscript(of note: LoadedNote) -> Manuscript {
-    Manuscript(of: note.document, at: note.path, embedded: embedded, catalog: catalog)
+  func manuscript(of note: LoadedNote, with embedded: [VaultPath: Document]) -> Manuscript {
+    Manuscript(
+      of: note.document, at: note.path, embedded: embedded, catalog: catalog, isComplete: knowledge == .whole)
   }
 
   mutating func refreshBacklinks() {
     let destination: Destination? =
       switch reader.location {
-      case .note(let path): catalog.id(of: path).map(Destination.note)
+      // Who links to a note that has gone links to its name.
+      case .note(let path): catalog.id(of: path).map(Destination.note) ?? .ghost(Ghost(String(path.stem)))
       case .ghost(let ghost): .ghost(ghost)
       case nil: nil
       }

@@ -31,7 +31,11 @@ public struct State: Sendable {
   var embedded: [VaultPath: Document] = [:]
   /// What is being opened, until its note has been read.
   var opening: Opening?
+  /// What is being read for a look at it.
+  var peeking: Peeking?
   var lastTicket = 0
+  /// What is shown, or being opened, may have changed on the disk since it was read.
+  var isOutdated = false
   /// Counts the catalogs.
   var edition = 0
   /// The page that has been asked for.
@@ -91,6 +95,7 @@ public struct State: Sendable {
     var leaves: Bool
     /// The note, while the notes that it embeds are still being read.
     var note: LoadedNote?
+    var embedded: [VaultPath: Document] = [:]
 
     var name: String {
       switch location {
@@ -101,12 +106,14 @@ public struct State: Sendable {
   }
 
   /// What happens when a note has been opened.
-  enum Arrival: Sendable {
+  public enum Arrival: Sendable {
     /// From the top; a note that is open already stays as it is.
     case asItIs
     case top
     case fragment(String)
     case place(Place)
+    /// The same note, read again: the reader stays where they are.
+    case again
     /// At the line of the file, at the link there that leads to what is being left.
     case line(Int)
   }

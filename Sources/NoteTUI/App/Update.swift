@@ -22,6 +22,8 @@ extension State {
       return handle(mouse)
     case .input(.resized):
       return []
+    case .input(.focused):
+      return [.rescan]
     case .input(.closed):
       return [.quit]
     case .resized(let size):
@@ -36,8 +38,9 @@ extension State {
       keepVault(problem: problem)
       return []
     case .loaded(let note):
-      return arrive(note)
+      return note.ticket == peeking?.ticket ? showPeek(note) : arrive(note)
     case .loadFailed(let ticket, let path, let problem):
+      showPeek(failure: problem, ticket: ticket)
       return arrive(failure: problem, of: path, ticket: ticket)
     case .embedded(let documents, let ticket):
       return arrive(embedded: documents, ticket: ticket)
@@ -58,6 +61,10 @@ extension State {
     case .notOpened(let url, let reason):
       overlay = .sheet(.url(url, reason: reason))
       return [.copy(url)]
+    case .changed(let change):
+      return take(change)
+    case .returned:
+      return [.rescan]
     case .edited:
       backlinks.forgetContexts()
       return reload() + [.rescan]
@@ -77,6 +84,10 @@ extension State {
       reader.choose(chosen, height: bodyHeight)
     }
     reader.keepWithin(height: bodyHeight)
+    if case .sheet(var sheet) = overlay, sheet.body != nil {
+      sheet.fit(in: layout.main)
+      overlay = .sheet(sheet)
+    }
     if layout.areas[.list] != nil { list.reveal(height: listHeight) }
     if layout.areas[.backlinks] != nil { backlinks.reveal(area: backlinksArea) }
     return effects
@@ -86,6 +97,7 @@ extension State {
 
   private mutating func handle(_ key: Key) -> [Effect] {
     notice = nil
+    peeking = nil
     if overlay != nil { return handleInOverlay(key) }
     if isFiltering { return handleInFilter(key) }
     if case .character(let digit) = key, digit.isASCII, digit.isNumber, keymap[key] == nil {

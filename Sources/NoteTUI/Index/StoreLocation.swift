@@ -3,8 +3,9 @@ import Glibc
 
 /// Where a vault's index lies: a file in the user's cache folder, never in the vault.
 struct StoreLocation: Sendable {
-  /// Another shape of the tables has another number, and so another file: two releases never rebuild each other's.
-  static let schemaVersion = 1
+  /// Another shape of the tables, or of the links in them, has another number, and so another file: two releases never
+  /// rebuild each other's.
+  static let schemaVersion = 2
 
   let folder: String
   let path: String

@@ -4,18 +4,22 @@ import Glibc
 public struct VaultReader: Sendable {
   /// The folder as the file system knows it.
   public let root: String
+  /// Whether times are repaired where their notes prove that they need it (`semantics.md`, Timestamps 4). The catalog's
+  /// links always are.
+  public let repairsTimes: Bool
 
   /// Longer notes are shown to that point; one byte more is read to tell.
   private static let limit = SourceText.limit + 1
 
   /// - Parameter root: an existing folder; a relative one is taken from the current folder.
-  public init(root: String) throws(VaultError) {
+  public init(root: String, repairsTimes: Bool = true) throws(VaultError) {
     do {
       _ = try FileDescriptor.folder(at: Array(root.utf8).cString)
     } catch {
       throw VaultError(error, root: root)
     }
     self.root = root
+    self.repairsTimes = repairsTimes
   }
 
   /// The last component of the folder's real path, for people.
@@ -38,28 +42,43 @@ public struct VaultReader: Sendable {
 
   /// A note, read and parsed.
   public func document(at path: VaultPath) throws(VaultError) -> Document {
-    Document(bytes: try VaultFile.read(root: root, path: path, limit: Self.limit))
+    var document = Document(bytes: try VaultFile.read(root: root, path: path, limit: Self.limit))
+    if !repairsTimes {
+      for index in document.links.indices { document.links[index].moment = moment(of: document.links[index]) }
+    }
+    return document
   }
+
+  /// What is known of a link's moment, repaired or not as was asked for.
+  func moment(of link: Link) -> Moment? { repairsTimes ? link.moment : link.moment?.asWritten }
 
   /// Lines of a note as a reader sees them; those that are not there are left out.
   ///
   /// - Parameter numbers: from 1, in the file.
   public func lines(_ numbers: [Int], of path: VaultPath) -> [Int: String] {
     guard let bytes = try? VaultFile.read(root: root, path: path, limit: Self.limit) else { return [:] }
-    let source = SourceText(bytes).bytes
-    let wanted = Set(numbers)
-    var left = wanted.count
+    let source = SourceLines(bytes: bytes)
     var result: [Int: String] = [:]
-    var (number, start) = (1, 0)
-    while left > 0, start <= source.count {
-      let end = source[start...].firstIndex(of: UInt8(ascii: "\n")) ?? source.count
-      if wanted.contains(number) {
-        result[number] = Document.plainText(ofLine: String(decoding: source[start..<end], as: UTF8.self))
-        left -= 1
-      }
-      (number, start) = (number + 1, end + 1)
-    }
+    for number in numbers where result[number] == nil { result[number] = source.words(ofLine: number) }
     return result
+  }
+
+  /// The lines of a note's body that have one of the names in their words, outside links.
+  ///
+  /// - Parameter known: lines to leave out.
+  func mentions(
+    of names: NamePhrases, in path: VaultPath, besides known: Set<Int>
+  ) -> [(line: Int, context: String)] {
+    guard let bytes = try? VaultFile.read(root: root, path: path, limit: Self.limit) else { return [] }
+    let candidates = names.candidateLines(of: SourceText(bytes).bytes)
+    guard !candidates.isEmpty else { return [] }
+    let source = SourceLines(bytes: bytes)
+    return candidates.compactMap { line in
+      guard line >= source.firstBodyLine, !known.contains(line),
+        let words = source.words(ofLine: line, links: .hidden), names.occur(in: words)
+      else { return nil }
+      return (line, source.words(ofLine: line) ?? words)
+    }
   }
 
   /// `strictLineBreaks` of the vault's own settings: single line ends in notes are blanks.

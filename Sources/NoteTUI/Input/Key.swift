@@ -16,6 +16,8 @@ public enum InputEvent: Hashable, Sendable {
   case mouse(Mouse)
   /// The window has another size; the screen knows which.
   case resized
+  /// The terminal's window has come to the front, where the terminal was asked to tell.
+  case focused
   /// The terminal has gone.
   case closed
 }

@@ -131,7 +131,7 @@ extension BodyReader {
       return
     }
     let isFenced = block.fence_char != 0
-    let language = block.lang.string(source: source, maskAddress: maskAddress)
+    let language = block.lang.string(in: self)
     code = CodeBlock(language: language, line: isFenced ? nextLine(in: \.fences, \.fences) : 0)
   }
 

@@ -67,7 +67,7 @@ extension BodyReader {
   private mutating func enterLink(_ attribute: MD_ATTRIBUTE, isImage: Bool) {
     copied += Int(attribute.size)
     checkBounds()
-    let destination = attribute.string(source: source, maskAddress: maskAddress)
+    let destination = attribute.string(in: self)
     let lineIsKnown = leafStart != nil
     let line = lineIsKnown ? line(of: cursor) : line(of: emptyLinkStart)
     let index = links.addMarkdown(destination, isImage: isImage, line: line)
@@ -123,46 +123,51 @@ extension BodyReader {
   mutating func text(_ type: MD_TEXTTYPE, _ text: UnsafePointer<CChar>?, _ size: Int) {
     guard let text, size > 0 else { return }
     beginBareText()
-    let start = Int(bitPattern: text) - maskAddress
-    let isInSource = start >= 0 && start + size <= source.count
+    let range = place(of: text, size)
     switch type {
     case MD_TEXT_SOFTBR, MD_TEXT_BR:
       passLineEnd()
       if buildsInlines && !(isHidden && openLinks.isEmpty) { inlines.appendBreak(isHard: type == MD_TEXT_BR) }
-    case MD_TEXT_CODE: appendCode(text, start, size, isInSource: isInSource)
-    case _ where !isInSource:
-      if type == MD_TEXT_HTML, buildsInlines { feedHTML(text, size) }
-    case MD_TEXT_ENTITY:
-      place(start)
-      cursor = start + size
-      if buildsInlines { show(.text(HTMLEntities.decoded(source.string(start..<start + size)))) }
-    case MD_TEXT_HTML: readHTML(start..<start + size)
+    case MD_TEXT_CODE: appendCode(text, size, at: range)
     default:
-      place(start)
-      cursor = start
-      readText(start..<start + size)
-      cursor = start + size
+      if let range {
+        read(type, range)
+      } else if type == MD_TEXT_HTML, buildsInlines {
+        feedHTML(text, size)
+      }
     }
   }
 
-  private mutating func appendCode(
-    _ text: UnsafePointer<CChar>, _ start: Int, _ size: Int, isInSource: Bool
-  ) {
-    if isInSource {
+  private mutating func read(_ type: MD_TEXTTYPE, _ range: ByteRange) {
+    switch type {
+    case MD_TEXT_ENTITY:
+      place(range.lowerBound)
+      cursor = range.upperBound
+      if buildsInlines { show(.text(HTMLEntities.decoded(source.string(range)))) }
+    case MD_TEXT_HTML: readHTML(range)
+    default:
+      place(range.lowerBound)
+      cursor = range.lowerBound
+      readText(range)
+      cursor = range.upperBound
+    }
+  }
+
+  private mutating func appendCode(_ text: UnsafePointer<CChar>, _ size: Int, at range: ByteRange?) {
+    if let range {
       if code != nil {
         if code?.line == 0 {
-          let line = line(of: start)
+          let line = line(of: range.lowerBound)
           code?.line = line
         }
       } else {
-        place(start)
+        place(range.lowerBound)
       }
-      cursor = start + size
+      cursor = range.upperBound
     }
     guard buildsInlines else { return }
     text.withMemoryRebound(to: UInt8.self, capacity: size) { raw in
-      let bytes =
-        isInSource ? source[start..<start + size] : UnsafeBufferPointer(start: raw, count: size)[...]
+      let bytes = range.map { source[$0] } ?? UnsafeBufferPointer(start: raw, count: size)[...]
       if code != nil {
         code?.text.append(contentsOf: bytes)
       } else if leafKind == MD_BLOCK_TH || leafKind == MD_BLOCK_TD {

@@ -5,7 +5,7 @@ import CMD4C
 /// All text is taken from the source by its offset; the mask only decides how it is read.
 struct BodyReader {
   let source: SourceBytes
-  /// Where the mask lies in memory: md4c's pointers less this are offsets.
+  /// Where the mask lies in memory: md4c's pointers less this are offsets in what it sees.
   let maskAddress: Int
   let masked: MaskedSource
   /// False where only links, tags and the first heading are wanted.
@@ -90,6 +90,13 @@ struct BodyReader {
   }
 
   // MARK: Places
+
+  /// The place in the source of text that md4c hands over; nil for text that is not in it.
+  func place(of text: UnsafePointer<CChar>, _ size: Int) -> ByteRange? {
+    let start = Int(bitPattern: text) - maskAddress
+    guard start >= 0, start + size <= source.count + masked.widened.byteCount else { return nil }
+    return masked.widened.sourceOffset(of: start)..<masked.widened.sourceOffset(of: start + size)
+  }
 
   /// The line of the file, from 1, that holds `offset`.
   mutating func line(of offset: Int) -> Int {

@@ -50,47 +50,61 @@ extension Document {
     }
   }
 
+  /// What fragments of links can name.
+  public var outline: Fragment.Outline {
+    let whole = Document(blocks: blocks + footnotes.flatMap(\.blocks))
+    return Fragment.Outline(
+      headings: whole.headings.map { ($0.level, $0.text) }, blocks: whole.blockIdentifiers)
+  }
+
   /// The words a reader sees of inlines, on one line: links by their labels, no markup, no marks of footnotes.
   public static func plainText(of inlines: [Inline]) -> String {
     InlineText.plain(inlines)
   }
 
-  /// The words a reader sees of one line of a note's source; timestamps are left out.
-  public static func plainText(ofLine line: String) -> String {
-    var document = Document(bytes: Array("\n\(line.trimmed)".utf8))
-    document.footnotes = []
-    var words: [String] = []
-    collectWords(document.blocks, document.links, into: &words)
-    return words.joined(separator: " ").withoutGaps
+  /// The words of a piece of source, on one line; of a table those of its last row.
+  static func words(of source: String, links: SourceLines.Links) -> String {
+    let document = Document(bytes: Array(source.utf8))
+    let collector = WordCollector(links: document.links, hidesLinks: links == .hidden)
+    return collector.words(of: document.blocks).joined(separator: " ").withoutGaps
   }
+}
 
-  private static func collectWords(_ blocks: [Block], _ links: [Link], into words: inout [String]) {
-    for block in blocks {
+/// Gathers what a reader sees of one line, without timestamps.
+private struct WordCollector {
+  let links: [Link]
+  let hidesLinks: Bool
+
+  func words(of blocks: [Block]) -> [String] {
+    blocks.flatMap { block -> [String] in
       switch block.kind {
-      case .paragraph(let inlines), .heading(_, let inlines):
-        words.append(InlineText.plain(markingTimestamps(inlines, links)))
-      case .code(_, let text, _): words.append(text)
-      case .math(let text): words.append(text)
-      case .quote(let inside): collectWords(inside, links, into: &words)
-      case .callout(let callout):
-        words.append(InlineText.plain(markingTimestamps(callout.title, links)))
-        collectWords(callout.blocks, links, into: &words)
-      case .list(let list): for item in list.items { collectWords(item.blocks, links, into: &words) }
-      case .table, .thematicBreak, .embed: break
+      case .paragraph(let inlines), .heading(_, let inlines): [words(of: inlines)]
+      case .code(_, let text, _): [text]
+      case .math(let text): [text]
+      case .quote(let inside): words(of: inside)
+      case .callout(let callout): [words(of: callout.title)] + words(of: callout.blocks)
+      case .list(let list): list.items.flatMap { words(of: $0.blocks) }
+      case .table(let table):
+        [(table.rows.last ?? []).map(words).filter { !$0.isEmpty }.joined(separator: " · ")]
+      case .thematicBreak, .embed: []
       }
     }
   }
 
-  /// The same with a NUL, which no note holds, in place of each timestamp.
-  private static func markingTimestamps(_ inlines: [Inline], _ links: [Link]) -> [Inline] {
+  private func words(of inlines: [Inline]) -> String { InlineText.plain(marked(inlines)) }
+
+  /// The same with a NUL, which no note holds, in place of each timestamp, and another control character in place of
+  /// links that are hidden.
+  private func marked(_ inlines: [Inline]) -> [Inline] {
     inlines.map { inline in
       switch inline {
-      case .link(let index, let inside):
-        links[index].kind == .timestamp ? .text("\0") : .link(index, markingTimestamps(inside, links))
-      case .emphasis(let inside): .emphasis(markingTimestamps(inside, links))
-      case .strong(let inside): .strong(markingTimestamps(inside, links))
-      case .struck(let inside): .struck(markingTimestamps(inside, links))
-      case .highlight(let inside): .highlight(markingTimestamps(inside, links))
+      case .link(let index, _) where links[index].kind == .timestamp: .text("\0")
+      case .link where hidesLinks: .text("\u{1}")
+      case .link(let index, let inside): .link(index, marked(inside))
+      case .emphasis(let inside): .emphasis(marked(inside))
+      case .strong(let inside): .strong(marked(inside))
+      case .struck(let inside): .struck(marked(inside))
+      case .highlight(let inside): .highlight(marked(inside))
       default: inline
       }
     }

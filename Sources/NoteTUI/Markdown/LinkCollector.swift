@@ -31,6 +31,7 @@ struct LinkCollector {
   /// `[label](destination)` or `![label](destination)`; the label comes later. Nil for a link to nothing.
   mutating func addMarkdown(_ destination: String, isImage: Bool, line: Int) -> Int? {
     var link = Link(line: line, kind: isImage ? .embed : .markdown, target: destination)
+    link.isMarkdown = true
     if URLSyntax.hasAnyScheme(destination) {
       makeURL(&link)
     } else {
@@ -87,6 +88,7 @@ struct LinkCollector {
 
   private mutating func makeURL(_ link: inout Link) {
     link.kind = .url
+    link.isMarkdown = false
     guard let place = TimestampVideo(url: link.target) else { return }
     videoAbove = place.video
     if let time = place.time {

@@ -5,7 +5,7 @@ enum MarkdownParser {
   /// Returns whether the parse went to the end; it stops where the reader has had enough.
   static func run(_ mask: SourceBytes, from start: Int, into reader: inout BodyReader) -> Bool {
     guard let base = mask.baseAddress, start < reader.source.count else { return true }
-    let size = reader.source.count - start
+    let size = reader.source.count + reader.masked.widened.byteCount - start
     var parser = MD_PARSER()
     parser.flags = UInt32(MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH)
     parser.enter_block = { type, detail, userdata in
@@ -37,15 +37,14 @@ enum MarkdownParser {
 
 extension MD_ATTRIBUTE {
   /// The attribute's text with its entities decoded. Where md4c had nothing to decode it points into the mask, and
-  /// then the text is taken from `source`, which no token hides.
-  func string(source: SourceBytes, maskAddress: Int) -> String {
+  /// then the text is taken from the source, which no token hides.
+  func string(in reader: BodyReader) -> String {
     guard let text, size > 0 else { return "" }
     return text.withMemoryRebound(to: UInt8.self, capacity: Int(size)) { bytes in
-      let offset = Int(bitPattern: bytes) - maskAddress
-      if offset >= 0, offset + Int(size) <= source.count, substr_types?[0] == MD_TEXT_NORMAL,
+      if let place = reader.place(of: text, Int(size)), substr_types?[0] == MD_TEXT_NORMAL,
         substr_offsets?[1] == size
       {
-        return source.string(offset..<offset + Int(size))
+        return reader.source.string(place)
       }
       return decoded(UnsafeBufferPointer(start: bytes, count: Int(size)))
     }

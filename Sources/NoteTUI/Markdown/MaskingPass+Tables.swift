@@ -34,7 +34,32 @@ extension MaskingPass {
       scanInlines(rows[0].upperBound, paragraph.end)
       return
     }
+    widenCells(of: delimiters)
     for row in rows.dropFirst() { scanInlines(row.lowerBound, row.upperBound) }
+  }
+
+  /// Gives md4c three characters in each cell of a delimiter row, where all are `-`, `:-`, `-:` or `:-:`.
+  private mutating func widenCells(of row: ByteRange) {
+    var gaps: [(offset: Int, count: Int)] = []
+    var position = row.lowerBound
+    if position < row.upperBound, source[position] == UInt8(ascii: "|") { position += 1 }
+    while true {
+      position = source.skippingBlanks(from: position, to: row.upperBound)
+      guard position < row.upperBound else { break }
+      let start = position
+      if source[position] == UInt8(ascii: ":") { position += 1 }
+      let dashes = position
+      while position < row.upperBound, source[position] == UInt8(ascii: "-") { position += 1 }
+      guard position > dashes else { return }
+      let dashesEnd = position
+      if position < row.upperBound, source[position] == UInt8(ascii: ":") { position += 1 }
+      if position - start < 3 { gaps.append((dashesEnd, 3 - (position - start))) }
+      position = source.skippingBlanks(from: position, to: row.upperBound)
+      guard position < row.upperBound else { break }
+      guard source[position] == UInt8(ascii: "|") else { return }
+      position += 1
+    }
+    for gap in gaps { widened.widen(at: gap.offset, by: gap.count) }
   }
 
   /// A row without the markers of quotes in front of it.

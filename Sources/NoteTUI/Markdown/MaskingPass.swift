@@ -24,6 +24,8 @@ struct MaskingPass {
   var inlines = InlineMemory()
   /// Whether brackets were hidden from md4c for their number of lines.
   var hidesBrackets = false
+  /// Short delimiter cells of tables.
+  var widened = WidenedCells()
   /// Whether an HTML block is inside a comment of its own.
   var htmlIsInComment = false
 
@@ -74,9 +76,9 @@ struct MaskingPass {
         pass.scan(from: start)
         return MaskedSource(
           mask: [], tokens: pass.tokens, lineStarts: pass.lineStarts, marks: pass.marks,
-          hidesBrackets: pass.hidesBrackets)
+          hidesBrackets: pass.hidesBrackets, widened: pass.widened)
       }
-      result.mask = mask
+      result.mask = result.widened.applied(to: mask)
       return result
     }
   }

@@ -50,7 +50,8 @@ struct Token {
 
 /// What the masking pass found out about a source.
 struct MaskedSource {
-  /// The source with every token filled in, and a few bytes behind it that are not part of the text.
+  /// The source with every token filled in and some cells widened, and a few bytes behind it that are not part of the
+  /// text.
   var mask: [UInt8]
   /// In order of their place.
   var tokens: [Token]
@@ -60,6 +61,8 @@ struct MaskedSource {
   var marks = BlockMarks()
   /// Whether brackets were hidden from md4c in a paragraph of too many lines.
   var hidesBrackets = false
+  /// Where the mask has more bytes than the source.
+  var widened = WidenedCells()
 }
 
 /// Where blocks without words of their own stand.

@@ -45,7 +45,7 @@ public struct Catalog: Sendable {
     }
     guard !link.target.isEmpty else { return Resolution(.note(source)) }
     let folder = files.folder(of: source.rawValue)
-    if link.kind == .markdown, let own = resolver.ownMatch(of: link.target, in: folder) {
+    if link.isMarkdown, let own = resolver.ownMatch(of: link.target, in: folder) {
       return resolution(own, source: source)
     }
     guard let path = TargetPath(link.target, in: folder) else { return Resolution(.outside) }

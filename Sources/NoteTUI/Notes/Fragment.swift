@@ -7,16 +7,45 @@ public enum Fragment {
   ///   - headings: in the order of the note, their text without markup.
   /// - Returns: an index into `headings`, of the first of equals; nil where there is none.
   public static func heading(_ fragment: String, in headings: [(level: Int, text: String)]) -> Int? {
-    guard !fragment.trimmed.hasPrefix("^") else { return nil }
-    let words = headings.map { comparable($0.text) }
-    let parts = fragment.split(separator: "#").map { comparable($0) }.filter { !$0.isEmpty }
-    if parts.count > 1, let found = place(of: parts, words: words, levels: headings.map(\.level)) {
-      return found
+    Outline(headings: headings).heading(fragment)
+  }
+
+  /// The headings and blocks of one note, for asking after many fragments.
+  public struct Outline: Sendable {
+    private let words: [String]
+    private let levels: [Int]
+    private let blocks: Set<String>
+    /// The first heading of those words, and of that slug.
+    private let places: [String: Int]
+    private let slugs: [String: Int]
+
+    /// - Parameters:
+    ///   - headings: in the order of the note, their text without markup.
+    ///   - blocks: identifiers without `^`, as written.
+    public init(headings: [(level: Int, text: String)], blocks: [String] = []) {
+      words = headings.map { Fragment.comparable($0.text) }
+      levels = headings.map(\.level)
+      self.blocks = Set(blocks.map { $0.lowercased() })
+      let slugs = Fragment.gitHubSlugs(of: headings.map(\.text))
+      places = Dictionary(zip(words, words.indices)) { first, _ in first }
+      self.slugs = Dictionary(zip(slugs, slugs.indices)) { first, _ in first }
     }
-    let whole = comparable(fragment)
-    if !whole.isEmpty, let found = words.firstIndex(of: whole) { return found }
-    let slug = fragment.trimmed.lowercased()
-    return slug.isEmpty ? nil : gitHubSlugs(of: headings.map(\.text)).firstIndex(of: slug)
+
+    /// Whether a fragment names something here.
+    public func has(_ fragment: String) -> Bool {
+      if let block = Fragment.block(fragment) { return blocks.contains(block) }
+      return heading(fragment) != nil
+    }
+
+    func heading(_ fragment: String) -> Int? {
+      guard !fragment.trimmed.hasPrefix("^") else { return nil }
+      let parts = fragment.split(separator: "#").map { Fragment.comparable($0) }.filter { !$0.isEmpty }
+      if parts.count > 1, let found = Fragment.place(of: parts, words: words, levels: levels) { return found }
+      let whole = Fragment.comparable(fragment)
+      if !whole.isEmpty, let found = places[whole] { return found }
+      let slug = fragment.trimmed.lowercased()
+      return slug.isEmpty ? nil : slugs[slug]
+    }
   }
 
   /// The block that `fragment` names: what follows its `^`, in lower case; nil where it names a heading.

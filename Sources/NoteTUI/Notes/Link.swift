@@ -27,6 +27,8 @@ public struct Link: Hashable, Sendable {
   public var moment: Moment?
   /// From the frontmatter: it counts as a link but is not in the body.
   public var isProperty: Bool
+  /// Written `[label](path)` or `![alt](path)`: its target is read from the note's own folder first.
+  public var isMarkdown: Bool
 
   public init(
     line: Int, kind: LinkKind, target: String, fragment: String? = nil, label: String? = nil,
@@ -39,6 +41,7 @@ public struct Link: Hashable, Sendable {
     self.label = label
     self.moment = moment
     self.isProperty = isProperty
+    isMarkdown = kind == .markdown
   }
 
   /// What is shown for it: the label, else the target with its fragment.
@@ -116,6 +119,15 @@ public struct Moment: Hashable, Sendable {
     self.video = video
     self.isRepaired = isRepaired
     self.contradiction = contradiction
+  }
+
+  /// The same with the time taken as it is written, where it was repaired.
+  public var asWritten: Moment {
+    guard isRepaired else { return self }
+    var moment = self
+    moment.seconds = TimeNotation.seconds(written)
+    moment.isRepaired = false
+    return moment
   }
 
   /// Nil where the time cannot be read or no video is known.

@@ -51,10 +51,10 @@ struct LinkSurvey {
 
   private mutating func add(_ notes: [Note], _ source: Int) {
     let folder = notes[source].path.folder
-    notes[source].links.forEachTarget { index, kind, target in
+    notes[source].links.forEachTarget { index, kind, isMarkdown, target in
       guard kind.leadsIntoVault else { return }
       let destination = destination(
-        of: target, kind: kind, from: Int32(source), in: folder)
+        of: target, isMarkdown: isMarkdown, from: Int32(source), in: folder)
       guard let destination, destination != source else { return }
       entries.append(.init(destination: destination, source: Int32(source), link: Int32(index)))
     }
@@ -62,10 +62,10 @@ struct LinkSurvey {
 
   /// Nil for what leads to no destination in the vault.
   private mutating func destination(
-    of target: UnsafeBufferPointer<UInt8>, kind: LinkKind, from source: Int32, in folder: Substring
+    of target: UnsafeBufferPointer<UInt8>, isMarkdown: Bool, from source: Int32, in folder: Substring
   ) -> Int32? {
     if target.isEmpty { return nil }
-    if kind == .markdown,
+    if isMarkdown,
       let own = resolver.ownMatch(of: String(decoding: target, as: UTF8.self), in: String(folder))
     {
       return own.choices.first

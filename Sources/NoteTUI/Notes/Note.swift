@@ -112,7 +112,7 @@ public struct Note: Sendable, Equatable {
   /// Links to other notes and files: neither URLs nor timestamps (`cli.md`, list).
   public var linkCount: Int {
     var count = 0
-    links.forEachTarget { _, kind, _ in if kind.leadsIntoVault { count += 1 } }
+    links.forEachTarget { _, kind, _, _ in if kind.leadsIntoVault { count += 1 } }
     return count
   }
 

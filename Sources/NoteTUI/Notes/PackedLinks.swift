@@ -52,15 +52,17 @@ public struct PackedLinks: RandomAccessCollection, Sendable, Equatable {
     }
   }
 
-  /// The kind of each link and its target as UTF-8, without making the links.
-  func forEachTarget(_ body: (_ index: Int, LinkKind, _ target: UnsafeBufferPointer<UInt8>) -> Void) {
+  /// The kind of each link, whether it is written as Markdown, and its target as UTF-8, without making the links.
+  func forEachTarget(
+    _ body: (_ index: Int, LinkKind, _ isMarkdown: Bool, _ target: UnsafeBufferPointer<UInt8>) -> Void
+  ) {
     guard count > 0 else { return }
     bytes.withUnsafeBufferPointer { bytes in
       for index in 0..<count {
         var reader = reader(of: index, in: bytes)
-        let kind = Self.kind(reader.byte())
+        let head = reader.byte()
         _ = reader.number()
-        body(index, kind, reader.utf8())
+        body(index, Self.kind(head), head & Mark.markdown != 0, reader.utf8())
       }
     }
   }
@@ -87,6 +89,7 @@ extension PackedLinks {
     static let label: UInt8 = 1 << 4
     static let property: UInt8 = 1 << 5
     static let moment: UInt8 = 1 << 6
+    static let markdown: UInt8 = 1 << 7
   }
 
   private enum MomentMark {
@@ -108,6 +111,7 @@ extension PackedLinks {
     if link.label != nil { head |= Mark.label }
     if link.isProperty { head |= Mark.property }
     if link.moment != nil { head |= Mark.moment }
+    if link.isMarkdown { head |= Mark.markdown }
     writer.add(byte: head)
     writer.add(link.line)
     writer.add(link.target)
@@ -136,6 +140,7 @@ extension PackedLinks {
     var link = Link(line: reader.number(), kind: kind(head), target: reader.text())
     if head & Mark.fragment != 0 { link.fragment = reader.text() }
     if head & Mark.label != 0 { link.label = reader.text() }
+    link.isMarkdown = head & Mark.markdown != 0
     link.isProperty = head & Mark.property != 0
     if head & Mark.moment != 0 { link.moment = moment(from: &reader, target: link.target) }
     return link

@@ -40,6 +40,8 @@ public struct Resolution: Hashable, Sendable {
   /// Other notes that the target fits as well, in path order: another can be picked. A ghost has them where
   /// several notes share the slug.
   public var others: [NoteID]
+  /// The note is known not to have the heading or block that the link names: it opens at its top.
+  public var lacksFragment = false
 
   public init(_ destination: Destination, via: Via? = nil, others: [NoteID] = []) {
     self.destination = destination

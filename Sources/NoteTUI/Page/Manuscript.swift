@@ -24,12 +24,17 @@ public struct Manuscript: Sendable {
 
   /// A note as it was read. Until the catalog knows it, what is not a URL counts as a name that nobody has.
   ///
-  /// - Parameter embedded: what it embeds, as far as it has been read.
+  /// - Parameters:
+  ///   - embedded: what it embeds, as far as it has been read.
+  ///   - isComplete: the catalog has all notes: one that it does not know has gone.
   public init(
-    of document: Document, at path: VaultPath, embedded: [VaultPath: Document], catalog: Catalog
+    of document: Document, at path: VaultPath, embedded: [VaultPath: Document], catalog: Catalog,
+    isComplete: Bool
   ) {
-    detail = Self.detail(of: document, at: path)
-    if let id = catalog.id(of: path) {
+    let id = catalog.id(of: path)
+    detail =
+      (isComplete && id == nil ? "no longer in the vault · " : "") + Self.detail(of: document, at: path)
+    if let id {
       let expansion = Transclusion.expand(document, of: id, in: catalog, with: embedded)
       self.document = expansion.document
       resolutions = expansion.resolutions

@@ -67,7 +67,7 @@ public enum LinkLook: Sendable, Hashable {
     }
     self =
       switch resolution.destination {
-      case .note: .note
+      case .note: resolution.lacksFragment ? .ghost : .note
       case .attachment: .attachment
       case .ghost, .outside: .ghost
       case .url: .external

@@ -34,7 +34,7 @@ public struct Transclusion {
   public static func expand(
     _ document: Document, of id: NoteID, in catalog: Catalog, with documents: [VaultPath: Document] = [:]
   ) -> Expansion {
-    let resolutions = document.links.map { catalog.resolve($0, from: id) }
+    let resolutions = resolutions(of: document, id, in: catalog)
     guard document.links.contains(where: { $0.kind == .embed }) else {
       return Expansion(document: document, resolutions: resolutions)
     }
@@ -44,6 +44,20 @@ public struct Transclusion {
       around: [Part(note: id, fragment: nil)])
     transclusion.expansion.document.blocks = transclusion.expanded(document.blocks)
     return transclusion.expansion
+  }
+
+  /// Where a note's links lead. Of those that lead into the note itself it is known whether their fragments are there.
+  public static func resolutions(of document: Document, _ id: NoteID, in catalog: Catalog) -> [Resolution] {
+    var outline: Fragment.Outline?
+    return document.links.map { link in
+      var resolution = catalog.resolve(link, from: id)
+      if let fragment = link.fragment, resolution.destination == .note(id) {
+        let known = outline ?? document.outline
+        outline = known
+        resolution.lacksFragment = !known.has(fragment)
+      }
+      return resolution
+    }
   }
 
   // MARK: - Blocks
@@ -114,17 +128,17 @@ public struct Transclusion {
       expansion.missing.insert(note.path)
       return nil
     }
-    guard let part = part(of: document, link.fragment) else { return nil }
+    guard let part = Self.part(of: document, link.fragment) else { return nil }
     let first = expansion.document.links.count
     expansion.document.links += document.links
-    expansion.resolutions += document.links.map { catalog.resolve($0, from: id) }
+    expansion.resolutions += Self.resolutions(of: document, id, in: catalog)
     around.append(Part(note: id, fragment: link.fragment))
     defer { around.removeLast() }
     return expanded(part.map { $0.renumbered(linksFrom: first) })
   }
 
   /// The blocks that a fragment names; nil where it is not there.
-  private func part(of document: Document, _ fragment: String?) -> [Block]? {
+  static func part(of document: Document, _ fragment: String?) -> [Block]? {
     guard let fragment else { return document.blocks }
     if let name = Fragment.block(fragment) {
       return document.blocks.lazy.compactMap { $0.found(byIdentifier: name) }.first.map { [$0] }

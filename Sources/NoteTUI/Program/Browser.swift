@@ -19,7 +19,7 @@ public final class Browser {
   // The handlers come before any thread.
   let signals = Signals()
   let environment = Host.environment
-  private let effects: NoteEffects
+  let effects: NoteEffects
   private let options: Options
   private let wakePipe = WakePipe()
   private let mailbox: Mailbox<Event>
@@ -28,24 +28,20 @@ public final class Browser {
   let opener: Opener
   let clipboard: Clipboard
   private let errands: Errands
-  /// Brings the index up to date, which may take long: nobody waits for it.
-  private let indexer = Worker(name: "index")
+  let live: LiveVault
   private var state: State
   private var isRunning = true
 
   /// How long the first frame waits for the index, or for a small vault to be read, in milliseconds: one whole picture
   /// is calmer than two.
   private static let firstFrameDelay = 80
-  /// Rows of the list that a glimpse holds above and below the note: those of a high screen.
-  private static let glimpsedRows = 100
-  /// Between two pictures of the progress, in milliseconds.
-  private static let progressInterval = 100
 
   public init(index: VaultIndex, options: Options) {
     effects = NoteEffects(index: index)
     self.options = options
     mailbox = Mailbox(waking: wakePipe)
     errands = Errands(mailbox: mailbox, waking: wakePipe)
+    live = LiveVault(effects: effects, waking: wakePipe)
     messages = Mailbox(waking: wakePipe)
     outcomes = Mailbox(waking: wakePipe)
     opener = Opener(template: options.browser, environment: environment, outcomes: outcomes)
@@ -56,7 +52,7 @@ public final class Browser {
 
   /// Browses until the user quits, or the terminal goes. Leaves the terminal as it was found.
   public func run() throws(TerminalError) {
-    openVault()
+    live.open(options.preferences.opensAt)
     let screen = try Screen(
       options: ScreenOptions(
         theme: .standard, color: options.hasColor, ascii: options.isASCII,
@@ -100,6 +96,7 @@ public final class Browser {
     wakePipe.drain()
     for event in mailbox.take() { apply(event, on: screen) }
     for message in messages.take() { apply(.notice(Notice(message.capitalizedFirst)), on: screen) }
+    takeNews(on: screen)
     for outcome in outcomes.take() { apply(event(for: outcome, on: screen), on: screen) }
   }
 
@@ -111,11 +108,9 @@ public final class Browser {
     case .suspend:
       screen.suspend()
       Signals.stop()
-      screen.resume()
-      apply(.resized(screen.size), on: screen)
+      comeBack(on: screen)
     case .resumed:
-      screen.resume()
-      apply(.resized(screen.size), on: screen)
+      comeBack(on: screen)
     case .resized:
       screen.measure()
       apply(.resized(screen.size), on: screen)
@@ -125,7 +120,7 @@ public final class Browser {
   // MARK: - Events and effects
 
   /// The state takes an event; what it wants done is done, and the answers are events again.
-  private func apply(_ event: Event, on screen: Screen) {
+  func apply(_ event: Event, on screen: Screen) {
     var pending = [event]
     while !pending.isEmpty, isRunning {
       // What an event leads to comes before the next one.
@@ -149,7 +144,7 @@ public final class Browser {
       }
     case .ask(let question): return errands.ask(question)
     case .type(let inputs): return inputs.map(Event.input)
-    case .rescan: refresh()
+    case .rescan: live.lookAgain()
     case .open(let url): opener.open(url)
     case .copy(let text): clipboard.copy(text, to: screen)
     case .edit(let path, let line): return edit(effects.vault.absolutePath(of: path), line: line, on: screen)
@@ -158,32 +153,6 @@ public final class Browser {
     case .quit: isRunning = false
     }
     return []
-  }
-
-  /// What is stored of the first screen comes first; the disk is looked at behind it, or at once where nothing is
-  /// stored.
-  private func openVault() {
-    let start = options.preferences.opensAt
-    indexer.run { [effects, mailbox] in
-      let glimpse = effects.glimpse(start, rows: Self.glimpsedRows)
-      if let glimpse { mailbox.post(glimpse) }
-      Self.refresh(effects, to: mailbox)
-    }
-  }
-
-  private func refresh() {
-    indexer.run { [effects, mailbox] in Self.refresh(effects, to: mailbox) }
-  }
-
-  private static func refresh(_ effects: NoteEffects, to mailbox: Mailbox<Event>) {
-    var lastReport = MonotonicTime.now
-    effects.refresh { event in
-      if case .reading(let done, let total) = event, done < total {
-        guard lastReport.millisecondsAgo >= progressInterval else { return }
-        lastReport = .now
-      }
-      mailbox.post(event)
-    }
   }
 
   /// Whether reading these notes takes longer than a moment.

@@ -35,6 +35,7 @@ struct LinkLines {
   mutating func add(
     _ link: Link, of source: NoteID, path: VaultPath, problem: LinkListing.Problem? = nil
   ) {
+    let moment = session.vault.moment(of: link)
     if source != self.source {
       if path.folder != folder { places = [:] }
       folder = path.folder
@@ -45,9 +46,9 @@ struct LinkLines {
     }
     let place = place(of: link, from: source, path: path)
     if isJSON {
-      lines.line(continuing: head) { Self.describe(link, place, problem, as: &$0) }
+      lines.line(continuing: head) { Self.describe(link, moment, place, problem, as: &$0) }
     } else {
-      let resolved = place.path ?? (link.kind == .timestamp ? link.moment?.url() : nil) ?? "-"
+      let resolved = place.path ?? (link.kind == .timestamp ? moment?.url() : nil) ?? "-"
       let written = link.fragment.map { "\(link.target)#\($0)" } ?? link.target
       let suffix = problem.map { "\t\($0.rawValue)" } ?? ""
       let text = "\(path.string):\(link.line)\t\(link.kind.rawValue)\t\(written)\t\(resolved)\(suffix)"
@@ -56,7 +57,7 @@ struct LinkLines {
   }
 
   private static func describe(
-    _ link: Link, _ place: Place, _ problem: LinkListing.Problem?,
+    _ link: Link, _ moment: Moment?, _ place: Place, _ problem: LinkListing.Problem?,
     as object: inout JSONObject
   ) {
     object.add("line", link.line)
@@ -66,7 +67,7 @@ struct LinkLines {
     object.add("label", link.label)
     object.add("resolved", place.path)
     object.add("via", place.via?.rawValue)
-    if let moment = link.moment {
+    if let moment {
       object.add("seconds", moment.seconds)
       object.add("url", moment.url())
     }
@@ -78,7 +79,7 @@ struct LinkLines {
   private mutating func place(of link: Link, from source: NoteID, path: VaultPath) -> Place {
     guard link.kind.leadsIntoVault else { return Place() }
     guard !link.target.isEmpty else { return Place(path: path.string) }
-    let target = Target(target: link.target, isMarkdown: link.kind == .markdown)
+    let target = Target(target: link.target, isMarkdown: link.isMarkdown)
     if let known = places[target] { return known }
     let resolution = session.catalog.resolve(link, from: source)
     let place =

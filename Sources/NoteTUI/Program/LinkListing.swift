@@ -13,11 +13,7 @@ public struct LinkListing {
   let session: Session
   let isJSON: Bool
   /// Headings and blocks of notes that links with fragments lead to, read once.
-  private var outlines: [NoteID: Outline] = [:]
-  private struct Outline {
-    var headings: [(level: Int, text: String)] = []
-    var blocks: Set<String> = []
-  }
+  private var outlines: [NoteID: Fragment.Outline] = [:]
 
   public init(of session: Session, asJSON isJSON: Bool) {
     self.session = session
@@ -86,14 +82,11 @@ public struct LinkListing {
   private mutating func has(_ fragment: String, in id: NoteID) -> Bool {
     let outline = outlines[id] ?? readOutline(of: id)
     outlines[id] = outline
-    if let block = Fragment.block(fragment) { return outline.blocks.contains(block) }
-    return Fragment.heading(fragment, in: outline.headings) != nil
+    return outline.has(fragment)
   }
 
-  private func readOutline(of id: NoteID) -> Outline {
-    guard let document = try? session.document(at: session.catalog[id].path) else { return Outline() }
-    return Outline(
-      headings: document.headings.map { ($0.level, $0.text) },
-      blocks: Set(document.blockIdentifiers.map { $0.lowercased() }))
+  private func readOutline(of id: NoteID) -> Fragment.Outline {
+    let document = try? session.document(at: session.catalog[id].path)
+    return document?.outline ?? Fragment.Outline(headings: [])
   }
 }

@@ -53,18 +53,25 @@ public enum NoteListing {
       for backlink in group where backlink.line != previous {
         previous = backlink.line
         let context = lines[backlink.line] ?? ""
-        if isJSON {
-          var object = JSONObject()
-          object.add("source", path.string)
-          object.add("line", backlink.line)
-          object.add("context", context)
-          output.line(object)
-        } else {
-          output.line(CleanText("\(path.string):\(backlink.line)\t\(context)", tabs: .kept))
-        }
+        writeLine(backlink.line, of: path.string, context: context, asJSON: isJSON, to: &output)
       }
     }
     return !backlinks.isEmpty
+  }
+
+  /// A line that has to do with a note, as `tui backlinks` writes it.
+  static func writeLine(
+    _ line: Int, of path: String, context: String, asJSON isJSON: Bool, to output: inout Output
+  ) {
+    if isJSON {
+      var object = JSONObject()
+      object.add("source", path)
+      object.add("line", line)
+      object.add("context", context)
+      output.line(object)
+    } else {
+      output.line(CleanText("\(path):\(line)\t\(context)", tabs: .kept))
+    }
   }
 }
 

@@ -9,11 +9,13 @@ public struct Session: Sendable {
   ///   - storage: where the index is. One that is there is used and brought up to date; where there is none, none is
   ///     made.
   ///   - knowsBacklinks: whether the catalog is to know them.
+  ///   - repairsTimes: whether times are repaired where their notes prove that they need it.
   public init(
-    root: String, storage: VaultIndex.Storage = .memory, knowsBacklinks: Bool = true
+    root: String, storage: VaultIndex.Storage = .memory, knowsBacklinks: Bool = true,
+    repairsTimes: Bool = true
   ) throws(Failure) {
     do throws(VaultError) {
-      vault = try VaultReader(root: root)
+      vault = try VaultReader(root: root, repairsTimes: repairsTimes)
       let index = VaultIndex(vault: vault, storage: storage)
       var notices: [String] = []
       if index.isStored {

@@ -9,11 +9,12 @@ public enum Timeline {
   }
 
   /// The moments of a video in all notes: by time, then by path and line.
-  public static func entries(of video: VideoID, in catalog: Catalog) -> [Entry] {
+  static func entries(of video: VideoID, in session: Session) -> [Entry] {
     var entries: [Entry] = []
-    for (index, note) in catalog.notes.enumerated() {
+    for (index, note) in session.catalog.notes.enumerated() {
       for link in note.links {
-        guard let moment = link.moment, moment.video == video, let seconds = moment.seconds,
+        guard let moment = session.vault.moment(of: link), moment.video == video,
+          let seconds = moment.seconds,
           let url = moment.url()
         else { continue }
         entries.append(Entry(source: NoteID(index), line: link.line, seconds: seconds, url: url))
@@ -27,7 +28,7 @@ public enum Timeline {
     of id: NoteID, in session: Session, asJSON isJSON: Bool, to output: inout Output
   ) throws(Failure) -> Bool {
     let video = try video(of: id, in: session)
-    let entries = entries(of: video, in: session.catalog)
+    let entries = entries(of: video, in: session)
     var texts: [NoteID: [Int: String]] = [:]
     for (source, group) in Dictionary(grouping: entries, by: \.source) {
       texts[source] = session.vault.lines(group.map(\.line), of: session.catalog[source].path)
@@ -56,10 +57,18 @@ public enum Timeline {
   public static func url(of id: NoteID, at time: String?, in session: Session) throws(Failure) -> String {
     let video = try video(of: id, in: session)
     guard let time else { return video.url() }
-    guard let seconds = TimeNotation.seconds(time) else {
+    guard let seconds = seconds(time, in: id, of: session) else {
       throw Failure(.usage, "“\(time)” is no time; write 2:11, 1:02:03 or 131")
     }
     return video.url(at: seconds)
+  }
+
+  /// A time that the note itself has, as it stands there, means what it means there.
+  private static func seconds(_ time: String, in id: NoteID, of session: Session) -> Int? {
+    for link in session.catalog[id].links where link.kind == .timestamp && link.target == time {
+      if let moment = session.vault.moment(of: link), moment.isRepaired { return moment.seconds }
+    }
+    return TimeNotation.seconds(time)
   }
 
   /// The note's own video, else the first that one of its timestamps belongs to.

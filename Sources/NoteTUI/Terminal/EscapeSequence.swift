@@ -92,6 +92,7 @@ enum EscapeSequence {
       if numbers.first == 200 { return .beginPaste(length: length) }
       return numbered(numbers.first ?? 0).map { .event(.key($0), length: length) } ?? .nothing(length: length)
     }
+    if final == UInt8(ascii: "I"), text.isEmpty { return .event(.focused, length: length) }
     return lettered(final, hasParameters: !text.isEmpty).map { .event(.key($0), length: length) }
       ?? .nothing(length: length)
   }

@@ -33,6 +33,7 @@ public final class Screen {
   private(set) var phase = Phase.open
   private var modes: TerminalModes
   private var reportsMouse: Bool
+  private var reportsFocus = false
   private let errors = HeldErrors()
 
   enum Phase { case open, suspended, closed }
@@ -104,6 +105,13 @@ public final class Screen {
     output.flush()
   }
 
+  /// Lets the terminal tell when its window comes to the front (`InputEvent.focused`), or not.
+  public func setFocusReports(_ isOn: Bool) {
+    guard isOn != reportsFocus else { return }
+    reportsFocus = isOn
+    write(isOn ? description.focusOn : description.focusOff)
+  }
+
   /// Writes to the terminal past curses, between two frames: what neither moves the cursor nor shows.
   func write(_ bytes: [UInt8]) {
     guard phase == .open else { return }
@@ -162,11 +170,13 @@ public final class Screen {
     // Makes keys send the sequences of the description. Reading them is the keyboard's.
     keypad(curses_standard_window(), true)
     output.append(description.pasteOn)
+    if reportsFocus { output.append(description.focusOn) }
     mousemask(reportsMouse ? curses_mouse_buttons : 0, nil)
   }
 
   private func leaveModes() {
     mousemask(0, nil)
+    if reportsFocus { output.append(description.focusOff) }
     output.append(description.pasteOff)
     endwin()
     output.flush()

@@ -10,6 +10,10 @@ struct TerminalDescription {
   /// Turns bracketed paste on and off (`BE`, `BD`). Empty where the terminal has none.
   let pasteOn: [UInt8]
   let pasteOff: [UInt8]
+  /// Lets the terminal tell when its window comes to the front, and not. Not every description names it (`fe`, `fd`);
+  /// terminals that know bracketed paste know this as well, or pass it by.
+  let focusOn: [UInt8]
+  let focusOff: [UInt8]
   /// Ends line drawing (`rmacs`), which is never begun here.
   let lineDrawingOff: [UInt8]
   /// Everything that makes the terminal an ordinary one again, for a process that falls.
@@ -39,6 +43,8 @@ struct TerminalDescription {
     self.keys = keys
     pasteOn = Self.capability("BE") ?? []
     pasteOff = Self.capability("BD") ?? []
+    focusOn = Self.capability("fe") ?? (pasteOn.isEmpty ? [] : Array("\u{1B}[?1004h".utf8))
+    focusOff = Self.focusOff
     lineDrawingOff = Self.capability("rmacs") ?? []
     restore = Self.restoringBytes
   }
@@ -50,6 +56,10 @@ struct TerminalDescription {
       ("kcbt", .backTab), ("kent", .enter),
     ] + (1...12).map { ("kf\($0)", .function($0)) }
 
+  private static var focusOff: [UInt8] {
+    capability("fd") ?? (capability("BE") == nil ? [] : Array("\u{1B}[?1004l".utf8))
+  }
+
   private static var restoringBytes: [UInt8] {
     var bytes: [UInt8] = []
     if capability("kmous") != nil {
@@ -57,6 +67,7 @@ struct TerminalDescription {
       let mouse = curses_capability("XM").flatMap { curses_with_numbers($0, 0, 0) }
       bytes += mouse.map(Self.withoutPadding) ?? Array("\u{1B}[?1000l".utf8)
     }
+    bytes += focusOff
     for name in ["BD", "sgr0", "op", "rmkx", "cnorm", "rmcup"] { bytes += capability(name) ?? [] }
     return bytes
   }

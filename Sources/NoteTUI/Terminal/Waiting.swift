@@ -25,6 +25,9 @@ struct MonotonicTime {
     return MonotonicTime(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
   }
 
+  /// Since some time or other.
+  var milliseconds: Int { Int(nanoseconds / 1_000_000) }
+
   var millisecondsAgo: Int {
     Int((Self.now.nanoseconds - nanoseconds) / 1_000_000)
   }

@@ -51,8 +51,13 @@ extension State {
     for (offset, row) in rows.dropFirst(sheet.viewport.top).prefix(inner.height).enumerated() {
       let rect = inner.row(offset)
       frame.put(row.label, row: rect.top, column: rect.left, role: .hintKey, clip: rect)
-      frame.put(row.text, row: rect.top, column: rect.left + row.indent, role: row.role, clip: rect)
-      if row.role == .externalLink, frame.cursor == nil { frame.cursor = rect.origin }
+      if row.isSelected { frame.fill(rect, role: .sheetSelected) }
+      var column = rect.left + row.indent
+      for span in row.spans {
+        column = frame.put(span.text, row: rect.top, column: column, role: span.role, clip: rect)
+      }
+      let isForCopying = sheet.url != nil && row.spans.first?.role == .externalLink
+      if row.isSelected || isForCopying, frame.cursor == nil { frame.cursor = rect.origin }
     }
     if frame.cursor == nil { frame.cursor = inner.origin }
   }

@@ -60,6 +60,7 @@ extension State {
     switch resolution.destination {
     case .note(let id):
       let name = reader.path == catalog[id].path ? "this note" : catalog[id].title
+      if resolution.lacksFragment { return "→ \(name)\(fragment) · it has no such place" }
       let via =
         switch resolution.via {
         case .alias: " · by its alias"
@@ -148,8 +149,13 @@ extension State {
     switch overlay {
     case .picker: return ([("Enter", "take it"), ("Down Up", "choose")], [("Esc", "cancel")])
     case .sheet(let sheet):
-      let first = sheet.url != nil ? (label(.copyURL), "copy") : (label(.down) + " " + label(.up), "scroll")
-      return ([first], [(label(.close), "close")])
+      let moves = label(.down) + " " + label(.up)
+      var special = [sheet.url != nil ? (label(.copyURL), "copy") : (moves, "scroll")]
+      if let choice = sheet.choice {
+        if sheet.isChoosing { special = [(moves, "choose")] }
+        special.insert(("Enter", choice.opensURL ? "open" : "go there"), at: 0)
+      }
+      return (special, [(label(.close), "close")])
     case nil: break
     }
     if isFiltering { return ([("Enter", "open"), ("Down Up", "choose")], [("Esc", "all again")]) }

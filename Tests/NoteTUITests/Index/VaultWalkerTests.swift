@@ -60,9 +60,13 @@ struct VaultWalkerTests {
       listing.notices == [
         "pipe.md: left out, it is no ordinary file", "to-pipe.md: left out, it leads to no ordinary file",
       ])
+    let folder = try VaultFile.Folder(vault.root)
     for name in ["pipe.md", "to-pipe.md"] {
       #expect(throws: VaultError.notAFile(path: name)) {
         try VaultFile.read(root: vault.root, path: VaultPath(name), limit: 10)
+      }
+      #expect(throws: VaultError.notAFile(path: name)) {
+        try VaultFile.read(listed: VaultPath(name), in: folder, limit: 10)
       }
     }
   }
@@ -117,16 +121,49 @@ struct VaultWalkerTests {
         == ["a/secret.md", "folder", "near"].map {
           "\($0): left out, the symbolic link leads out of the vault"
         })
+    let root = try VaultFile.Folder(vault.root)
     for name in ["a/secret.md", "folder/x.md"] {
       #expect(throws: VaultError.fileOutside(path: name)) {
         try VaultFile.read(root: vault.root, path: VaultPath(name), limit: 10)
+      }
+      #expect(throws: VaultError.fileOutside(path: name)) {
+        try VaultFile.read(listed: VaultPath(name), in: root, limit: 10)
       }
     }
     for name in ["../secret.md", "a/../../secret.md", "/etc/passwd", "", ".", "a//b"] {
       #expect(throws: VaultError.self) {
         try VaultFile.read(root: vault.root, path: VaultPath(name), limit: 10)
       }
+      #expect(throws: VaultError.self) {
+        try VaultFile.read(listed: VaultPath(name), in: root, limit: 10)
+      }
     }
+  }
+
+  @Test func readsWhatIsListed() throws {
+    vault.file(".store/b.md", "through a link")
+    vault.file("a/deep/note.md", "plain")
+    vault.file("empty.md", "")
+    vault.link("b.md", to: ".store/b.md")
+    vault.link("stored", to: ".store")
+    let folder = try VaultFile.Folder(vault.root)
+    for (name, text) in [
+      ("a/deep/note.md", "plain"), ("b.md", "through a link"), ("stored/b.md", "through a link"),
+      ("empty.md", ""),
+    ] {
+      #expect(try VaultFile.read(listed: VaultPath(name), in: folder, limit: 99) == Array(text.utf8))
+      #expect(try VaultFile.read(listed: VaultPath(name), in: folder, limit: 3) == Array(text.utf8.prefix(3)))
+    }
+  }
+
+  @Test func listsManyFilesInOrder() throws {
+    var names: [String] = []
+    for number in 0..<600 {
+      names.append("\(number % 7 == 0 ? "a-long-beginning-" : "")\(number * 7919 % 1000)-\(number).md")
+    }
+    names += ["a-long-beginning/x.md", "a-long/x.md", "a.md", "a/b.md"]
+    for name in names { vault.file(name) }
+    #expect(try notes() == names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
   }
 
   @Test func leavesOutWhatIsNestedTooDeep() throws {

@@ -20,6 +20,14 @@ struct BlockTests {
     ),
     ("3. a\n4. b\n\n   c", "list:3(p(a), p(b) p(c))"),
     ("| a | `b\\|c` |\n|:--|--:|\n| d |\n| e | f |", "table(a | `b|c` / d |  / e | f)"),
+    ("| a | b |\n| - | - |\n| 1 | 2 |\n\np", "table(a | b / 1 | 2) p(p)"),
+    ("|a|b|\n|-|-|\n|1|2|\n\n# h", "table(a | b / 1 | 2) h1(h)"),
+    ("a|b|c\n:-|:-:|-:\n1|*2*|[3](x.md)", "table(a | b | c / 1 | <i 2> | <0 3>)"),
+    ("|a|\n|-|\n|`1`|\n|[[x]]|\n\n|b|\n|-:|\n|2|", "table(a / `1` / <0 x>) table(b / 2)"),
+    ("> [!a] T\n> | x | y |\n> | - | - |\n> | 1 | &lt; |", "callout:a:fixed(T)(table(x | y / 1 | <))"),
+    ("- | x | y |\n  |-|-|\n  | 1 | 2 |", "list(table(x | y / 1 | 2))"),
+    ("|a|b|\n|-|- -|", "p(|a|b|⏎|-|- -|)"), ("|a|b|\n|-|::|", "p(|a|b|⏎|-|::|)"),
+    ("|a|b|c|\n|-|-|", "p(|a|b|c|⏎|-|-|)"), ("a\n-|-\nb", "p(a⏎-|-⏎b)"),
     ("| a | b | c |\n|---|---|\n| d | e |", "p(| a | b | c |⏎|---|---|⏎| d | e |)"),
     ("a\n***\nb\n---\n# c #", "p(a) hr h2(b) h1(c)"),
     ("```swift x\na\n  b\n```\n\n    c", "code:swift(a⏎  b⏎) code:(c⏎)"),
@@ -119,6 +127,16 @@ struct BlockTests {
     #expect(list.items[2].blocks.map(\.line) == [17, 19])
   }
 
+  /// Dashes put in for md4c move nothing: short delimiter cells read as long ones do, with all that is around them.
+  @Test(arguments: 0..<40)
+  func shortDelimitersReadAsLongOnes(seed: UInt64) {
+    let long = RandomNote.make(seed: seed) + "\n\n|a|[b](c.md)|\n|:-:|--:|\n|1|[[d]]|\n"
+    let short = { (text: String) in text.replacing("|:-:|--:|", with: "|:-:|-:|") }
+    // Where it is no table, the row is text.
+    #expect(Outline.of(short(long)) == short(Outline.of(long)))
+    #expect(Outline.links(short(long)) == Outline.links(long))
+  }
+
   @Test func headingsAreListedWithoutMarkup() {
     let document = Document(bytes: Array("# A *b* [[c|d]] `e` ^id\n\n> ## F\n\n- # G".utf8))
     #expect(document.headings.map(\.text) == ["A b d e", "F", "G"])
@@ -138,6 +156,47 @@ struct BlockTests {
     ("---", ""),
   ])
   func readsOneLineAsWords(line: String, words: String) {
-    #expect(Document.plainText(ofLine: line) == words)
+    #expect(SourceLines(bytes: Array(line.utf8)).words(ofLine: 1) == words)
+  }
+
+  /// A line with what it needs of the note: definitions of references, the head of its table.
+  @Test(arguments: [
+    (1, "one second three [none] and [x][none]"), (2, ""), (4, "Note · Why *not*"), (6, "a label · b|c · d"),
+    (7, "only"), (9, "no · table"), (11, "x · y"), (13, "1 · the 2"), (15, "k · v"), (17, "1 · 2"),
+    (19, "last Second"), (20, "behind"), (24, nil),
+  ])
+  func readsALineInItsNote(line: Int, words: String?) {
+    let source = """
+      [one][a] [second] [three][] [none] and [x][none]
+      [a]: a.md "Title"
+      [second]: <b c.md>
+      | Note | Why \\*not\\* |
+      |-|-|-|
+      | [[x\\|a label]] | `b\\|c` | d |
+      |  | only
+      <br>
+      | no | table |
+
+      > | x | *y* |
+      > | - | - |
+      > | 1 | [the 2][SECOND]<a class="yt-timestamp" data-t="1">[0:01]</a> |
+
+      - | k | v |
+        |---|---|
+        | 1 | 2 |
+
+      last [Second]
+      behind
+      [three]: d.md
+      [^note]: no
+
+      """.replacing("\\\\", with: "\\")
+    #expect(SourceLines(bytes: Array(source.utf8)).words(ofLine: line) == words)
+  }
+
+  @Test func hiddenLinksLeaveNoWords() {
+    let source = "a [[b]] [c](d.md) *[e]* https://f.g h\n\n[e]: i.md"
+    let words = SourceLines(bytes: Array(source.utf8)).words(ofLine: 1, links: .hidden)
+    #expect(words?.filter { $0.isLetter } == "ah")
   }
 }

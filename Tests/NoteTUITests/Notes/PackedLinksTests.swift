@@ -15,6 +15,7 @@ struct PackedLinksTests {
       line: Int(random.next() % 400_000), kind: LinkKind.allCases[Int(random.next() % 5)], target: text())
     link.fragment = maybe(text())
     link.label = maybe(text())
+    link.isMarkdown = random.next() % 2 == 0
     link.isProperty = random.next() % 2 == 0
     link.moment = maybe(
       Moment(
@@ -32,8 +33,9 @@ struct PackedLinksTests {
       #expect(Array(packed) == links)
       #expect(Array(PackedLinks(bytes: packed.bytes)) == links)
       var targets: [String] = []
-      packed.forEachTarget { index, kind, target in
+      packed.forEachTarget { index, kind, isMarkdown, target in
         #expect(kind == links[index].kind)
+        #expect(isMarkdown == links[index].isMarkdown)
         targets.append(String(decoding: target, as: UTF8.self))
       }
       #expect(targets == links.map(\.target))
@@ -51,7 +53,7 @@ struct PackedLinksTests {
       bytes.removeLast(Int(random.next() % UInt64(bytes.count)))
       let packed = PackedLinks(bytes: bytes)
       #expect(packed.map(\.text).count == packed.count)
-      packed.forEachTarget { _, _, _ in }
+      packed.forEachTarget { _, _, _, _ in }
     }
   }
 

@@ -46,6 +46,27 @@ struct ResolutionTests {
     #expect(vault.answer(target, from: "a/from.md", kind: kind) == expected)
   }
 
+  /// `![alt](pic.png)` is a Markdown link, `![[pic.png]]` is none: in the answer of one link and in the survey of all.
+  @Test(arguments: [
+    ("![[pic.png]]", "pic.png"), ("![](pic.png)", "a/pic.png"), ("![x](../pic.png)", "pic.png"),
+    ("![[b]]", "b.md"), ("![words](b.md)", "a/b.md"), ("![words][r]\n\n[r]: b.md", "a/b.md"),
+    ("![x](only.png)", "x/only.png"),
+  ])
+  func triesTheOwnFolderFirstForMarkdownEmbeds(source: String, expected: String) throws {
+    let paths = ["b.md", "a/b.md"]
+    let from = Note(
+      path: VaultPath("a/from.md"), title: "from", links: Extract(bytes: Array(source.utf8)).links)
+    let vault = Catalog(
+      notes: paths.map { Note(path: VaultPath($0), title: "t") } + [from],
+      attachments: ["pic.png", "a/pic.png", "x/only.png"].map { VaultPath($0) })
+    let id = try #require(vault.id(of: from.path))
+    let link = try #require(vault[id].links.first)
+    #expect(link.kind == .embed)
+    let destination = vault.resolve(link, from: id).destination
+    #expect(vault.text(of: destination) == expected)
+    #expect(vault.backlinks(to: destination).map(\.source) == [id])
+  }
+
   @Test(arguments: [
     ("name", "x/y/name.md via name"),
     ("name.md", "x/y/name.md via name"),

@@ -55,6 +55,22 @@ struct TimestampTests {
     #expect(TimestampRepair.seconds("12:75:00") == nil)
   }
 
+  /// The reading that is shown comes first; others only where there is doubt.
+  @Test(arguments: [
+    ("12:34", nil, false, [754]), ("00:12:34", nil, false, [754]), ("00:12:00", nil, false, [720]),
+    ("1:05:00", nil, false, [3900, 65]), ("1:05:07", nil, false, [3907]), ("1:75:00", nil, false, []),
+    ("12:34:00", nil, true, [754, 45240]), ("12:34", "12:35", false, [754, 755]),
+    ("1:05:00", "0:01:05", false, [3900, 65]), ("1:05:00", "7", true, [65, 3900, 7]),
+  ])
+  func readsADoubtfulTimeInEachWay(written: String, text: String?, isRepaired: Bool, seconds: [Int]) {
+    let own = isRepaired ? TimestampRepair.seconds(written) : TimeNotation.seconds(written)
+    let moment = Moment(
+      written: written, seconds: own, video: nil, isRepaired: isRepaired, contradiction: text)
+    #expect(moment.readings.map(\.seconds) == seconds)
+    #expect(moment.readings.first?.seconds == own)
+    #expect(moment.asWritten.seconds == TimeNotation.seconds(written))
+  }
+
   @Test(arguments: [
     ("https://www.youtube.com/watch?v=Va6Tcd7NJ14", nil), ("https://youtu.be/Va6Tcd7NJ14", nil),
     ("http://m.youtube.com/watch?x=y&v=Va6Tcd7NJ14&t=131s", 131),

@@ -30,6 +30,20 @@ struct JSONTests {
     #expect(object.text == #"{"a":null,"b":null,"c":-7,"d":["x","\"",""],"e":[]}"#)
   }
 
+  /// Letters are passed over in groups; whatever stands among them is seen.
+  @Test func escapesWhatIsUncleanAtEveryPlace() {
+    for value in UInt32(0)..<0x1_1000 {
+      guard let scalar = Unicode.Scalar(value), CleanText.isClean(scalar) == false || scalar == "\"" else {
+        continue
+      }
+      let text = String(repeating: "x", count: Int(value % 17)) + String(scalar) + "some more letters"
+      var object = JSONObject()
+      object.add("a", text)
+      #expect(!object.text.dropFirst(6).dropLast(2).unicodeScalars.contains(scalar) || scalar == "\"")
+      #expect(object.text.contains("\\"), "U+\(String(value, radix: 16))")
+    }
+  }
+
   @Test(arguments: 0..<50)
   func losesNothing(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)

@@ -25,9 +25,9 @@ struct InputDecoderTests {
         [.escape, .character("]"), .character("j"), .escape, .character("P"), .character("k")]
       ),
       ("\u{1B}[\u{7}x", [.escape, .character("["), .control("g"), .character("x")]),
-      // Answers: device attributes, cursor place, mode, focus, keyboard protocol, window size, and what nobody knows.
+      // Answers: device attributes, cursor place, mode, losing the focus, keyboard protocol, window size, and what nobody knows.
       ("\u{1B}[?62;1;22c\u{1B}[>0;276;0c\u{1B}[=1c\u{1B}[24;80Rx", [.character("x")]),
-      ("\u{1B}[?2026;2$y\u{1B}[I\u{1B}[O\u{1B}[?1u\u{1B}[8;24;80t\u{1B}[99qx", [.character("x")]),
+      ("\u{1B}[?2026;2$y\u{1B}[O\u{1B}[?1u\u{1B}[8;24;80t\u{1B}[99qx", [.character("x")]),
       // Strings with either end; a lost end costs no more than the next control.
       ("\u{1B}]11;rgb:00/00/00\u{7}a\u{1B}]4;1;x\u{1B}\\b", [.character("a"), .character("b")]),
       (
@@ -52,6 +52,7 @@ struct InputDecoderTests {
         [.paste("\u{1B}[A\u{1B}]0;x\u{7}"), .key(.character("j"))]
       ),
       ("\u{1B}[200~\u{1B}[201~", [.paste("")]),
+      ("\u{1B}[O\u{1B}[Ij", [.focused, .key(.character("j"))]),
       ("\u{1B}[<0;10;5M\u{1B}[<0;10;5m", [.mouse(Mouse(.press, row: 4, column: 9))]),
       (
         "\u{1B}[<64;1;1M\u{1B}[<65;300;2M",

@@ -1,0 +1,168 @@
+/// What follows when the vault has changed, or has been read for the first time: the reader stays where they are.
+extension State {
+  /// Something has changed. What is open is read again at once, before all else is.
+  mutating func take(_ change: VaultChange) -> [Effect] {
+    if case .note(let path) = opening?.location, change.concerns(path) { isOutdated = true }
+    let shown = [reader.path].compactMap(\.self) + embedded.keys
+    return shown.contains(where: change.concerns) ? reload() : []
+  }
+
+  /// The vault has been read: everything that hangs on it is worked out anew.
+  mutating func take(_ catalog: Catalog, _ knowledge: Knowledge, _ arrangement: Arrangement) -> [Effect] {
+    let old = self.knowledge == .whole && knowledge == .whole ? self.catalog : nil
+    let renames = old.map { Renames(from: $0, to: catalog, of: pathsInMind) }
+    let before = self
+    self.catalog = catalog
+    self.knowledge = knowledge
+    edition += 1
+    if knowledge == .whole { reading = nil }
+    if let renames { follow(renames) }
+    refreshList(from: before.catalog, renames, arrangement)
+    if let old { backlinks.forgetContexts { Self.hasChanged($0, from: old, to: catalog) } }
+    if case .picker(let picker) = overlay, picker.purpose != .notes || !isLarge {
+      overlay = .picker(picker.refilled(from: self))
+    }
+    guard let location = reader.location else { return opening == nil ? start() : [] }
+    let effects = refreshReader(at: location, from: before)
+    guard let old else { return effects }
+    return effects + tellWhatBecame(of: before.reader.location, in: old)
+  }
+
+  /// Notes that would be missed under their old paths.
+  private var pathsInMind: Set<VaultPath> {
+    let places = history.backward + history.forward + [placeBeforePreview].compactMap(\.self)
+    let locations = places.map(\.location) + [reader.location].compactMap(\.self)
+    let selected = list.selectedNote.map { catalog[$0].path }
+    return Set(
+      locations.compactMap { if case .note(let path) = $0 { path } else { nil } }
+        + [selected].compactMap(\.self)
+    )
+  }
+
+  private mutating func follow(_ renames: Renames) {
+    history.follow(renames)
+    placeBeforePreview = placeBeforePreview.map { renames[$0] }
+    guard let location = reader.location else { return }
+    reader.location = renames[location]
+    backlinks.follow(renames)
+    if let path = source?.path { source?.path = renames[path] }
+    if let opening, opening.location == location { self.opening?.location = renames[location] }
+  }
+
+  /// The selected note stays selected and at its height on the screen; of one that has gone the neighbour is selected.
+  private mutating func refreshList(
+    from old: Catalog, _ renames: Renames?, _ arrangement: Arrangement
+  ) {
+    func id(_ note: NoteID?) -> NoteID? {
+      let path = note.map { old[$0].path }
+      return path.flatMap { path in catalog.id(of: renames?[path] ?? path) }
+    }
+    let hadNotes = list.selectedNote != nil
+    let selected = id(list.selectedNote)
+    selectedBeforeFilter = id(selectedBeforeFilter)
+    list.replaceAll(
+      by: arrangement, selecting: hadNotes ? selected : reader.path.flatMap { catalog.id(of: $0) })
+  }
+
+  private mutating func refreshReader(at location: Location, from before: State) -> [Effect] {
+    var effects: [Effect] = []
+    switch location {
+    case .ghost(let ghost):
+      if isLarge { reader.isLong = true }
+      guard !reader.isLong else {
+        awaitLinks()
+        return []
+      }
+      showGhost(ghost)
+    case .note(let path):
+      guard let source else {
+        refreshBacklinks()
+        break
+      }
+      guard knowledge != .whole || catalog.id(of: path) != nil else {
+        keepDeleted(source, from: before.catalog)
+        break
+      }
+      guard !reader.isLong else {
+        awaitLinks()
+        return []
+      }
+      let manuscript = manuscript(of: source, with: embedded)
+      show(source, manuscript)
+      // Something that it embeds is new: the whole is read again.
+      if !manuscript.missing.isEmpty { effects = reload() }
+    }
+    reader.edition = edition
+    reader.stay(as: before.reader, height: bodyHeight)
+    return effects
+  }
+
+  /// Numbers of notes mean nothing in another catalog: the page is asked for with where its links lead now.
+  private mutating func awaitLinks() {
+    reader.manuscript.resolutions = []
+    refreshBacklinks()
+  }
+
+  /// A note that has gone is shown as it was, and its links lead where they led.
+  private mutating func keepDeleted(_ note: LoadedNote, from old: Catalog) {
+    let resolutions = reader.resolutions.map { resolution in
+      var moved = resolution
+      moved.others = resolution.others.compactMap { catalog.id(of: old[$0].path) }
+      if case .note(let id) = resolution.destination {
+        let path = old[id].path
+        moved.destination = catalog.id(of: path).map(Destination.note) ?? .ghost(Ghost(String(path.stem)))
+      }
+      return moved
+    }
+    var manuscript = manuscript(of: LoadedNote(ticket: 0, path: note.path, document: Document()), with: [:])
+    manuscript.title = reader.title
+    manuscript.detail = "no longer in the vault" + (reader.detail.isEmpty ? "" : " · " + reader.detail)
+    manuscript.document = reader.document
+    manuscript.resolutions = resolutions
+    show(note, manuscript)
+  }
+
+  // MARK: - What became of the open note
+
+  /// Says it where it concerns the reader, and reads again what is not as it was.
+  private mutating func tellWhatBecame(of location: Location?, in old: Catalog) -> [Effect] {
+    switch (location, reader.location) {
+    case (.ghost(let ghost), _):
+      return openNote(inPlaceOf: ghost, linkedFrom: old)
+    case (.note(let path), .note(let newPath)):
+      if path != newPath { notice = Notice("This note is now \(newPath.string).") }
+      guard let id = catalog.id(of: newPath) else {
+        if old.id(of: path) != nil, source != nil {
+          notice = Notice("“\(reader.title)” has been deleted. What you see is how it was.", isWarning: true)
+        }
+        return []
+      }
+      if let problem = catalog[id].problem, old.id(of: path).map({ old[$0].problem }) != problem,
+        source != nil
+      {
+        notice = Notice(problem, isWarning: true)
+      }
+      let isChanged =
+        path == newPath && Self.hasChanged(path, from: old, to: catalog)
+        || embedded.keys.contains { Self.hasChanged($0, from: old, to: catalog) }
+      return isChanged ? reload() : []
+    default: return []
+    }
+  }
+
+  /// What the links to that name mean now that there is a note of it.
+  private mutating func openNote(inPlaceOf ghost: Ghost, linkedFrom old: Catalog) -> [Effect] {
+    guard opening == nil, !catalog.notes.isEmpty else { return [] }
+    let sources = old.backlinks(to: .ghost(ghost)).compactMap { catalog.id(of: old[$0.source].path) }
+    let source = sources.first ?? NoteID(0)
+    let link = Link(line: 1, kind: .wiki, target: ghost.name)
+    guard case .note(let id) = catalog.resolve(link, from: source).destination else { return [] }
+    notice = Notice("There is a note of this name now.")
+    return openInPlace(.note(catalog[id].path))
+  }
+
+  private static func hasChanged(_ path: VaultPath, from old: Catalog, to new: Catalog) -> Bool {
+    let (before, now) = (old.id(of: path).map { old[$0] }, new.id(of: path).map { new[$0] })
+    return before?.modified != now?.modified || before?.size != now?.size || before?.problem != now?.problem
+  }
+}
