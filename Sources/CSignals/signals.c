@@ -103,6 +103,8 @@ void signals_collect(int wake) {
     collect_unless_ignored(other_signals[i]);
 }
 
+int signals_wake_descriptor(void) { return atomic_load(&wake_descriptor); }
+
 uint32_t signals_peek(void) { return atomic_load(&arrived); }
 
 void signals_lend(int is_lent) {

@@ -65,6 +65,39 @@ struct LifeTests {
     _ = try terminal.waitForExit()
   }
 
+  /// After Ctrl-S the terminal takes nothing; one signal is enough all the same, and a new size does not wake it.
+  @Test(arguments: [SIGTERM, SIGHUP])
+  func endsAtTheFirstSignalWhenTheTerminalTakesNothing(signal: Int32) throws {
+    let terminal = try probe("events")
+    try terminal.wait(forText: "probe 120x45")
+    terminal.type([0x13])
+    terminal.type("x")
+    try terminal.settle()
+    #expect(!terminal.model.text.contains("x\n"))
+    terminal.resize(width: 100, height: 30)
+    try terminal.settle()
+    terminal.send(signal: signal)
+    #expect(try terminal.waitForExit() == .signal(signal))
+    #expect(PseudoTerminal.numbers(terminal.modes) == PseudoTerminal.numbers(terminal.modesAsFound))
+  }
+
+  /// What was held back comes when the terminal takes it again.
+  @Test func goesOnWhenTheTerminalTakesItsOutputAgain() throws {
+    let terminal = try probe("events")
+    try terminal.wait(forText: "probe 120x45")
+    terminal.type([0x13])
+    terminal.type("xyz")
+    try terminal.settle()
+    terminal.resize(width: 100, height: 30)
+    try terminal.settle()
+    terminal.type([0x11])
+    try terminal.wait(forText: "probe 100x30")
+    try terminal.wait(forText: "z")
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == .status(0))
+    #expect(terminal.isAsFound)
+  }
+
   /// A program that hangs can be ended by asking twice.
   @Test func endsAtTheSecondSignalWhenStuck() throws {
     let terminal = try probe("events")

@@ -17,7 +17,7 @@ func runLoop(screen: Screen, signals: borrowing Signals, picture: any Picture) -
     for notice in signals.pending() {
       switch notice {
       case .end(let signal):
-        screen.close()
+        screen.close(atOnce: true)
         Signals.end(by: signal)
       case .suspend:
         screen.suspend()

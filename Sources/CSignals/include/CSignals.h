@@ -18,6 +18,9 @@ uint32_t signals_take(void);
 /// The same without taking them.
 uint32_t signals_peek(void);
 
+/// The eventfd that a signal adds 1 to; -1 before signals are collected.
+int signals_wake_descriptor(void);
+
 /// With `is_lent` the terminal belongs to a child: SIGINT and SIGQUIT are ignored here, SIGTSTP stops. Without it they
 /// are collected again, and what they and SIGCONT were meanwhile is forgotten.
 void signals_lend(int is_lent);

@@ -108,8 +108,10 @@ public struct BacklinkList: Sendable {
   }
 
   mutating func take(_ texts: [LineReference: String]) {
+    // Of very many entries few are asked for, and a number is compared sooner than a path.
+    let lines = Set(texts.keys.map(\.line))
     for entry in all {
-      guard let text = texts[entry.reference] else { continue }
+      guard lines.contains(entry.reference.line), let text = texts[entry.reference] else { continue }
       contexts[entry.reference] = Context(text: text, saysNothing: Self.saysNothing(text, but: entry.label))
     }
   }

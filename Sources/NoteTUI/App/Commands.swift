@@ -1,6 +1,10 @@
 /// What each verb does.
 extension State {
   mutating func perform(_ command: Command) -> [Effect] {
+    if needsRestOfPage(command) {
+      wish(for: command)
+      return []
+    }
     if let motion = Motion(command) { return move(motion) }
     if command != .follow { digits = "" }
     switch command {
@@ -18,7 +22,7 @@ extension State {
     case .forward: return goForward()
     case .peek: return peek()
     case .numberLinks:
-      if !reader.options.numbersLinks { notice = Notice("Type a number, then Enter. # hides them again.") }
+      if !reader.wanted.numbersLinks { notice = Notice("Type a number, then Enter. # hides them again.") }
       return changeOptions { $0.numbersLinks.toggle() }
     case .timestampStyle: return changeTimestampStyle()
     case .sameName: return showSameName()
@@ -68,12 +72,16 @@ extension State {
     return []
   }
 
-  private mutating func moveToHeading(forward: Bool) -> [Effect] {
+  /// The page line of the next or previous heading.
+  func heading(forward: Bool) -> Int? {
     // The top line stands one below the edge, so that a heading has air above it.
     let here = reader.top + (bodyHeight > 4 && reader.top > 0 ? 1 : 0)
-    let headings = reader.page.headings.map(\.line)
-    guard let line = forward ? headings.first(where: { $0 > here }) : headings.last(where: { $0 < here })
-    else {
+    let headings = reader.page.headings.lazy.map(\.line)
+    return forward ? headings.first { $0 > here } : headings.last { $0 < here }
+  }
+
+  private mutating func moveToHeading(forward: Bool) -> [Effect] {
+    guard let line = heading(forward: forward) else {
       notice = Notice(forward ? "No heading below." : "No heading above.")
       return []
     }
@@ -130,10 +138,12 @@ extension State {
   }
 
   private mutating func cancel() -> [Effect] {
-    if reader.chosen != nil, focus == .body {
+    if !wishes.isEmpty {
+      wishes = []
+    } else if reader.chosen != nil, focus == .body {
       reader.chosen = nil
     } else if !filterText.isEmpty {
-      clearFilter()
+      return clearFilter()
     }
     return []
   }
@@ -143,7 +153,7 @@ extension State {
     if isZoomed {
       isZoomed = false
     } else if !filterText.isEmpty {
-      clearFilter()
+      return clearFilter()
     } else {
       return [.quit]
     }
@@ -155,23 +165,21 @@ extension State {
   private mutating func sortList() -> [Effect] {
     let orders = NoteList.Order.allCases
     let index = orders.firstIndex(of: list.order) ?? 0
-    list.setOrder(orders[(index + 1) % orders.count], catalog: catalog)
+    list.setOrder(orders[(index + 1) % orders.count])
     notice = Notice("Notes \(list.order.label).")
-    return []
+    return arrangeList(keeping: list.selectedNote)
   }
 
   // MARK: - The page
 
   private mutating func changeOptions(_ change: (inout PageOptions) -> Void) -> [Effect] {
-    var options = reader.options
-    change(&options)
-    reader.change(options, height: bodyHeight)
+    change(&reader.wanted)
     return []
   }
 
   private mutating func changeTimestampStyle() -> [Effect] {
     let styles = TimestampStyle.allCases
-    let index = styles.firstIndex(of: reader.options.timestamps) ?? 0
+    let index = styles.firstIndex(of: reader.wanted.timestamps) ?? 0
     let style = styles[(index + 1) % styles.count]
     notice = Notice("Timestamps: \(style.label).")
     return changeOptions { $0.timestamps = style }

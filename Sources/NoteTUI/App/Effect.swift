@@ -3,10 +3,14 @@ public enum Effect: Hashable, Sendable {
   case load(VaultPath, ticket: Int)
   case loadEmbedded([VaultPath], ticket: Int)
   case contexts([LineReference])
+  /// Off the main thread, where that takes longer than a moment.
+  case ask(Question)
   /// A URL whose scheme is http, https or mailto.
   case open(url: String)
   case copy(String)
   case edit(VaultPath, line: Int)
+  /// Type this now: it has waited for an answer.
+  case type([InputEvent])
   case rescan
   case redraw
   case setMouse(Bool)

@@ -15,6 +15,14 @@ public enum Event: Sendable {
   case embedded([VaultPath: Document], ticket: Int)
   /// Lines of notes that link here, as a reader would see them.
   case contexts([LineReference: String])
+  /// A page that was asked for.
+  case page(PageAnswer)
+  /// The rows of the list.
+  case arranged(ListAnswer)
+  /// The note that the command line names.
+  case found(FindAnswer)
+  /// Notes for the switcher.
+  case matched(MatchAnswer)
   case notice(Notice)
   /// Nothing could open it: show it for copying.
   case notOpened(url: String, reason: String)

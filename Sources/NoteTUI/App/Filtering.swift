@@ -12,13 +12,13 @@ extension State {
     switch key {
     case .escape, .control("g"):
       isFiltering = false
-      clearFilter()
+      let effects = clearFilter()
       guard focus == .list, let before = selectedBeforeFilter, catalog.notes.indices.contains(before.index)
       else {
-        return []
+        return effects
       }
       list.select(before)
-      return preview()
+      return effects + preview()
     case .enter:
       isFiltering = false
       return follow()
@@ -36,8 +36,13 @@ extension State {
         _ = backlinks.edit(key)
         return []
       }
-      return list.edit(key, catalog: catalog) ? preview() : []
+      return list.edit(key) ? filterChanged() : []
     }
+  }
+
+  private mutating func filterChanged() -> [Effect] {
+    let effects = arrangeList(keeping: list.selectedNote)
+    return effects.isEmpty ? preview() : effects
   }
 
   private mutating func moveWhileFiltering(by rows: Int) -> [Effect] {
@@ -53,23 +58,24 @@ extension State {
   var filterText: String { focus == .backlinks ? backlinks.filter.text : list.filter.text }
 
   /// Shows all entries of the list in focus again.
-  mutating func clearFilter() {
+  mutating func clearFilter() -> [Effect] {
     if focus == .backlinks {
       backlinks.clearFilter()
-    } else {
-      list.clearFilter(catalog: catalog, open: openNote)
+      return []
     }
+    list.clearFilter()
+    return arrangeList(keeping: list.selectedNote ?? openNote)
   }
 
   mutating func paste(_ text: String) -> [Effect] {
     if case .picker(var picker) = overlay {
       picker.editor.insert(text)
-      overlay = .picker(picker.filled(from: self))
+      return fill(picker)
     } else if isFiltering, focus == .backlinks {
       backlinks.paste(text)
     } else if isFiltering {
-      list.paste(text, catalog: catalog)
-      return preview()
+      list.paste(text)
+      return filterChanged()
     } else {
       notice = Notice("Pasted text is taken only where something is being typed.")
     }

@@ -8,11 +8,14 @@ public enum Location: Hashable, Sendable {
 /// A location and how it was being read: what going back restores.
 public struct Place: Hashable, Sendable {
   public var location: Location
-  /// The page line at the top of the pane, on a page with these options.
-  public var top: Int
+  /// The page line at the top of the pane, on a page with these options; nil where the page was a part whose beginning
+  /// is not the page's.
+  public var top: Int?
   public var options: PageOptions
   /// The file's line at the top, for a page that has been laid out anew.
   public var sourceLine: Int
+  /// How many characters of that line are above the top.
+  public var offset: Int
   /// What was chosen.
   public var chosen: Page.Target.Kind?
   /// The first visible row of the list of notes.

@@ -28,7 +28,7 @@ extension State {
     if opening?.leaves == true { return stopOpening() }
     if let before = placeBeforePreview {
       placeBeforePreview = nil
-      if before.location != reader.location { return go(to: before) }
+      if before.location != reader.location || opening != nil { return go(to: before) }
     }
     guard let here = placeOrDestination else { return [] }
     guard let target = history.goBack(from: here) else {
@@ -53,7 +53,7 @@ extension State {
     guard place.location == reader.location else {
       return load(place.location, then: .place(place), leaves: false)
     }
-    restore(place)
+    arrive(by: .place(place))
     return stopOpening()
   }
 
@@ -76,12 +76,16 @@ extension State {
 
   private mutating func load(_ location: Location, then arrival: Arrival, leaves: Bool) -> [Effect] {
     lastTicket += 1
-    opening = Opening(ticket: lastTicket, location: location, then: arrival, leaves: leaves)
+    let opening = Opening(ticket: lastTicket, location: location, then: arrival, leaves: leaves)
+    self.opening = opening
+    wishes = []
     switch location {
     case .note(let path):
       return [.load(path, ticket: lastTicket)]
-    case .ghost:
-      return finishOpening { $0.showGhost(at: location) }
+    case .ghost(let ghost) where isLarge:
+      return askForPage(of: opening, .ghost(ghost))
+    case .ghost(let ghost):
+      return finishOpening { $0.showGhost(ghost) }
     }
   }
 
@@ -113,7 +117,11 @@ extension State {
   }
 
   private mutating func restore(_ place: Place) {
-    reader.restore(place, height: bodyHeight)
+    reader.wanted.toggledCallouts = place.options.toggledCallouts
+    if reader.wanted != reader.options {
+      if reader.isLong { arrivalOnPage = .place(place) } else { reader.layOut(height: bodyHeight) }
+    }
+    reader.move(to: place, height: bodyHeight)
     list.scroll(toTop: place.listTop, height: listHeight)
   }
 
@@ -143,34 +151,46 @@ extension State {
   }
 
   /// Shows the note being opened, once all that it embeds has been read.
-  private mutating func showOpening() -> [Effect] {
-    guard let opening, let note = opening.note else { return [] }
-    let expansion = expansion(of: note, with: opening.embedded)
-    guard expansion.missing.isEmpty else {
-      return [.loadEmbedded(expansion.missing.sorted(), ticket: opening.ticket)]
+  mutating func showOpening() -> [Effect] {
+    guard let opening else { return [] }
+    if case .ghost(let ghost) = opening.location { return askForPage(of: opening, .ghost(ghost)) }
+    guard let note = opening.note else { return [] }
+    guard !isLong(note, with: opening.embedded) else {
+      return askForPage(of: opening, .note(note, embedded: opening.embedded))
+    }
+    let manuscript = manuscript(of: note, with: opening.embedded)
+    guard manuscript.missing.isEmpty else {
+      return [.loadEmbedded(manuscript.missing.sorted(), ticket: opening.ticket)]
     }
     return finishOpening {
       $0.embedded = opening.embedded
-      $0.show(note, expansion)
+      $0.show(note, manuscript)
     }
   }
 
   /// The page changes, and what was left becomes part of the way.
-  private mutating func finishOpening(_ show: (inout State) -> Void) -> [Effect] {
+  mutating func finishOpening(_ show: (inout State) -> Void) -> [Effect] {
     guard let opening else { return [] }
     if opening.leaves { leave() }
     let before = reader
+    arrivalOnPage = nil
     show(&self)
     if case .again = opening.then {
       reader.stay(as: before, height: bodyHeight)
     } else {
       if let id = openNote { list.select(id) }
-      arrive(by: opening.then)
+      land(by: opening.then)
     }
     return stopOpening()
   }
 
+  /// On the page that is shown; where that is only a part, on the whole when it has come.
   private mutating func arrive(by arrival: Arrival) {
+    if case .asItIs = arrival { return }
+    if reader.page.isWhole { land(by: arrival) } else { arrivalOnPage = arrival }
+  }
+
+  mutating func land(by arrival: Arrival) {
     switch arrival {
     case .asItIs, .again: break
     case .top:
@@ -191,7 +211,7 @@ extension State {
       ?? Fragment.heading(fragment, in: headings.map { ($0.level, $0.text) }).map { headings[$0].line }
     if let line {
       reader.scroll(to: line, height: bodyHeight)
-    } else {
+    } else if reader.page.isWhole {
       notice = Notice("\(reader.title) has no “\(fragment)”: this is its top.", isWarning: true)
     }
   }

@@ -23,66 +23,52 @@ public struct NoteList: Sendable {
     }
   }
 
-  public private(set) var rows: [Row] = []
-  /// Notes among the rows.
-  public private(set) var noteCount = 0
+  /// What is shown. The order and the filter may be ahead of it, until another one has been worked out.
+  private(set) var arrangement = Arrangement()
   /// Index of a row with a note; 0 where there is none.
   public private(set) var selection = 0
   public private(set) var viewport = Viewport()
   public private(set) var order = Order.folder
   public private(set) var filter = LineEditor()
-  private var notesInFolders: [String: Int]?
-  /// All notes in order, and what the filter looks at: made once for a catalog and an order.
-  private var ordered: [(id: NoteID, haystack: String)] = []
 
   public init() {}
 
+  public var rows: [Row] { arrangement.rows }
+  /// Notes among the rows.
+  public var noteCount: Int { arrangement.notes.count }
+  /// Whether the rows are those of the order and the filter.
+  var isArranged: Bool { arrangement.order == order && arrangement.filter == filter.text }
+
   public var selectedNote: NoteID? { rows.indices.contains(selection) ? rows[selection].note : nil }
 
-  mutating func setOrder(_ order: Order, catalog: Catalog) {
-    self.order = order
-    rebuild(from: catalog, keeping: selectedNote)
-  }
+  mutating func setOrder(_ order: Order) { self.order = order }
 
   /// Takes a key that edits the filter; false if nothing has changed.
-  mutating func edit(_ key: Key, catalog: Catalog) -> Bool {
+  mutating func edit(_ key: Key) -> Bool {
     let text = filter.text
-    guard filter.handle(key), filter.text != text else { return false }
-    applyFilter(catalog, keeping: selectedNote)
-    return true
+    return filter.handle(key) && filter.text != text
   }
 
-  mutating func paste(_ text: String, catalog: Catalog) {
-    filter.insert(text)
-    applyFilter(catalog, keeping: selectedNote)
-  }
+  mutating func paste(_ text: String) { filter.insert(text) }
 
-  /// - Parameter open: selected where the filter had left nothing.
-  mutating func clearFilter(catalog: Catalog, open: NoteID?) {
-    filter = LineEditor()
-    applyFilter(catalog, keeping: selectedNote ?? open)
-  }
+  mutating func clearFilter() { filter = LineEditor() }
 
-  /// Makes the rows anew, for another catalog or order.
+  /// Shows other rows of the same catalog.
   ///
   /// - Parameter note: selected afterwards, where it is shown.
-  /// - Parameter notesInFolders: where the catalog does not have all of them.
-  mutating func rebuild(
-    from catalog: Catalog, keeping note: NoteID?, notesInFolders: [String: Int]? = nil
-  ) {
-    self.notesInFolders = notesInFolders
-    ordered = sorted(catalog.notes.indices.map { NoteID($0) }, catalog).map { id in
-      (id, (catalog[id].title + " " + catalog[id].path.string).folded)
-    }
-    applyFilter(catalog, keeping: note)
+  mutating func replace(by arrangement: Arrangement, selecting note: NoteID?) {
+    self.arrangement = arrangement
+    select(row: note.flatMap { rows.firstIndex(of: .note($0)) } ?? 0)
   }
 
-  private mutating func applyFilter(_ catalog: Catalog, keeping note: NoteID?) {
-    let words = filter.text.folded.split(separator: " ")
-    let notes = ordered.filter { entry in words.allSatisfy { entry.haystack.contains($0) } }.map(\.id)
-    noteCount = notes.count
-    rows = order == .folder ? grouped(notes, catalog) : notes.map(Row.note)
-    select(row: note.flatMap { rows.firstIndex(of: .note($0)) } ?? 0)
+  /// Shows the rows of another catalog. What is selected stays so, on the same line of the screen; where it is gone,
+  /// what has taken its place is selected.
+  mutating func replaceAll(by arrangement: Arrangement, selecting note: NoteID?) {
+    let line = selection - viewport.top
+    let isFirst = rows.isEmpty
+    self.arrangement = arrangement
+    select(row: note.flatMap { rows.firstIndex(of: .note($0)) } ?? selection)
+    if !isFirst { viewport.scroll(by: selection - line - viewport.top, height: 1, count: rows.count) }
   }
 
   mutating func select(_ note: NoteID) {
@@ -122,39 +108,5 @@ public struct NoteList: Sendable {
     if height > 1, selection > 0, selection == viewport.top, rows[selection - 1].note == nil {
       viewport.reveal(selection - 1, height: height, count: rows.count)
     }
-  }
-
-  private func sorted(_ notes: [NoteID], _ catalog: Catalog) -> [NoteID] {
-    // Catalog order is path order: equal keys stay in it.
-    func by<Value: Comparable>(_ key: (Note, NoteID) -> Value) -> [NoteID] {
-      notes.map { (key(catalog[$0], $0), $0) }
-        .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
-        .map(\.1)
-    }
-    return switch order {
-    case .folder:
-      notes.map { (catalog[$0].path.folder, catalog[$0].title.folded, $0) }
-        .sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }
-        .map(\.2)
-    case .title: by { note, _ in note.title.folded }
-    case .modified: by { note, _ in -note.modified }
-    case .links: by { note, _ in -note.linkCount }
-    case .backlinks: by { _, id in -catalog.backlinkCount(of: .note(id)) }
-    }
-  }
-
-  private func grouped(_ notes: [NoteID], _ catalog: Catalog) -> [Row] {
-    var rows: [Row] = []
-    var start = 0
-    while start < notes.count {
-      let folder = catalog[notes[start]].path.folder
-      let end = notes[start...].firstIndex { catalog[$0].path.folder != folder } ?? notes.count
-      if !folder.isEmpty {
-        rows.append(.folder(String(folder), count: notesInFolders?[String(folder)] ?? end - start))
-      }
-      rows += notes[start..<end].map(Row.note)
-      start = end
-    }
-    return rows
   }
 }

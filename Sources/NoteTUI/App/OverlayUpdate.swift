@@ -56,6 +56,7 @@ extension State {
   // MARK: - Pickers
 
   mutating func openPicker(_ picker: Picker) -> [Effect] {
+    guard picker.purpose != .notes else { return fill(picker) }
     let filled = picker.filled(from: self)
     if filled.items.isEmpty, case .choice = picker.purpose {
       notice = Notice("There are none yet.")
@@ -105,7 +106,7 @@ extension State {
       let text = picker.editor.text
       guard picker.editor.handle(key) else { return [] }
       // Moving the caret changes nothing that is found.
-      if picker.editor.text != text { picker = picker.filled(from: self) }
+      if picker.editor.text != text { return fill(picker) }
     }
     overlay = .picker(picker)
     return []
@@ -125,7 +126,7 @@ extension State {
 extension Picker {
   /// The box around it, and the line that is typed.
   public static let frameRows = 3
-  private static let mostItems = 200
+  static let mostItems = 200
 
   /// Near the top and not wider than one can read at a glance.
   public func area(in main: Rect) -> Rect {
@@ -151,16 +152,20 @@ extension Picker {
     let query = editor.text
     switch purpose {
     case .notes:
-      picker.items = NoteQuery.ranked(query, in: state.catalog, limit: Self.mostItems)
-        .map { state.item(for: .note(state.catalog[$0].path)) }
+      let notes = NoteQuery.ranked(query, in: state.catalog, limit: Self.mostItems)
+      picker.show(notes.map { state.item(for: .note(state.catalog[$0].path)) })
     case .choice(let locations):
-      picker.items = Self.ranked(locations.map(state.item), by: query)
+      picker.show(Self.ranked(locations.map(state.item), by: query))
     case .commands:
-      picker.items = Self.ranked(Command.allCases.map(state.item), by: query)
+      picker.show(Self.ranked(Command.allCases.map(state.item), by: query))
     }
-    picker.selection = 0
-    picker.viewport = Viewport()
     return picker
+  }
+
+  mutating func show(_ items: [Item]) {
+    self.items = items
+    selection = 0
+    viewport = Viewport()
   }
 
   /// The same for a vault that has changed: what is selected stays so.
@@ -190,7 +195,7 @@ extension Picker {
 }
 
 extension State {
-  fileprivate func item(for location: Location) -> Picker.Item {
+  func item(for location: Location) -> Picker.Item {
     switch location {
     case .note(let path):
       let title = catalog.id(of: path).map { catalog[$0].title } ?? String(path.stem)

@@ -90,8 +90,8 @@ extension Reader {
   /// After a new version of what was open has been shown: text, choice and folding stay as they were.
   mutating func stay(as before: Reader, height: Int) {
     if options.toggledCallouts != before.options.toggledCallouts {
-      options.toggledCallouts = before.options.toggledCallouts
-      layOut()
+      wanted.toggledCallouts = before.options.toggledCallouts
+      if !isLong { layOut(height: height) }
     }
     pan = max(0, min(before.pan, page.widest - options.width))
     let match = PageMatch(from: before.page, to: page)

@@ -59,7 +59,7 @@ extension State {
     case .note(let id):
       return peek(at: id, arrival: link.fragment.map(Arrival.fragment) ?? .top)
     case .ghost(let ghost):
-      let page = GhostPage(of: ghost, catalog: catalog)
+      let page = Manuscript(of: ghost, catalog: catalog)
       show(
         Sheet(
           title: ghost.name, lines: [Sheet.Line(page.detail, role: .sheetDetail), Sheet.Line("")],

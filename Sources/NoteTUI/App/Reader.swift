@@ -1,15 +1,17 @@
 /// The pane of the body: what is open, how it is laid out, and where the reader is in it.
 public struct Reader: Sendable {
   public internal(set) var location: Location?
-  public internal(set) var title = ""
-  /// Folder, video and timestamps, in words.
-  public internal(set) var detail = ""
   /// What is shown: the note with the notes that it embeds in place.
-  public internal(set) var document = Document()
-  /// Where each of the document's links leads.
-  public internal(set) var resolutions: [Resolution] = []
+  public internal(set) var manuscript = Manuscript()
+  /// Laid out with `options`: all of it, or a part of it for now.
   public internal(set) var page = Page()
   public internal(set) var options = PageOptions(width: 1)
+  /// What the page is to be laid out with.
+  var wanted = PageOptions(width: 1)
+  /// It takes longer than a moment to lay out.
+  var isLong = false
+  /// The catalog in which the links were looked up: see `State.edition`.
+  var edition = 0
   /// The page line at the top of the pane.
   public internal(set) var top = 0
   /// Index into `page.targets`.
@@ -18,6 +20,13 @@ public struct Reader: Sendable {
   public internal(set) var pan = 0
 
   public init() {}
+
+  public var document: Document { manuscript.document }
+  /// Where each of the document's links leads; empty while that is being found out anew.
+  public var resolutions: [Resolution] { manuscript.resolutions }
+  public var title: String { manuscript.title }
+  /// Folder, video and timestamps, in words.
+  public var detail: String { manuscript.detail }
 
   public var path: VaultPath? {
     if case .note(let path) = location { path } else { nil }
@@ -28,56 +37,47 @@ public struct Reader: Sendable {
     guard let location else { return nil }
     let sourceLine = page.lines.indices.contains(top) ? page.lines[top].sourceLine : 0
     return Place(
-      location: location, top: top, options: options, sourceLine: sourceLine,
-      chosen: chosen.map { page.targets[$0].kind })
+      location: location, top: page.extent.startsAtTop ? top : nil, options: options, sourceLine: sourceLine,
+      offset: page.offset(ofLine: top), chosen: chosen.map { page.targets[$0].kind })
   }
 
-  /// Shows a document from its top.
+  /// Shows a text from its top.
   mutating func show(
-    _ document: Document, at location: Location, title: String, detail: String, resolutions: [Resolution]
+    _ manuscript: Manuscript, _ page: Page, options: PageOptions, at location: Location, isLong: Bool
   ) {
-    self.document = document
     self.location = location
-    self.title = title
-    self.detail = detail
-    self.resolutions = resolutions
-    options.toggledCallouts = []
+    self.isLong = isLong
+    wanted.toggledCallouts = options.toggledCallouts
     top = 0
     chosen = nil
     pan = 0
-    layOut()
+    replace(manuscript, page, options: options)
   }
 
-  /// Makes the page anew, for new options or new knowledge of where links lead.
-  mutating func layOut() {
-    let looks = zip(document.links, resolutions).map(LinkLook.init)
-    let head = PageHead(title: CleanText(title).columns > options.width ? title : "", detail: detail)
-    page = Page(document: document, looks: looks, head: head, options: options)
+  /// The same text on another page. Where one is on it has to be said anew.
+  mutating func replace(_ manuscript: Manuscript, _ page: Page, options: PageOptions) {
+    self.manuscript = manuscript
+    self.page = page
+    self.options = options
+    chosen = nil
     pan = max(0, min(pan, page.widest - options.width))
   }
 
-  /// Lays out with other options; the top line of the screen stays at the same place of the text, and what is chosen
+  /// Makes the page as it is wanted; the top line of the screen stays at the same place of the text, and what is chosen
   /// stays chosen where it is still shown.
-  mutating func change(_ options: PageOptions, height: Int) {
-    guard options != self.options else { return }
+  mutating func layOut(height: Int) {
     let place = place
-    self.options = options
-    layOut()
-    if let place { moveTo(place, height: height) }
+    replace(manuscript, Page(of: manuscript, options: wanted) ?? Page(), options: wanted)
+    if let place { move(to: place, height: height) }
   }
 
   /// Goes where one was, on a page of the same location.
-  mutating func restore(_ place: Place, height: Int) {
-    if place.options.toggledCallouts != options.toggledCallouts {
-      options.toggledCallouts = place.options.toggledCallouts
-      layOut()
+  mutating func move(to place: Place, height: Int) {
+    if let exact = place.top, page.extent.startsAtTop, place.options == options || exact == 0 {
+      top = exact
+    } else {
+      top = page.line(ofSource: place.sourceLine, offset: place.offset)
     }
-    moveTo(place, height: height)
-  }
-
-  private mutating func moveTo(_ place: Place, height: Int) {
-    let isSamePage = place.options == options || place.top == 0
-    top = isSamePage ? place.top : page.line(ofSource: place.sourceLine)
     keepWithin(height: height)
     chosen = place.chosen.flatMap { kind in page.targets.firstIndex { $0.kind == kind && $0.isOpenable } }
   }
@@ -91,6 +91,18 @@ public struct Reader: Sendable {
     default: top = motion.target(from: top, height: height, count: last + 1)
     }
     dropChoiceOutside(height: height)
+  }
+
+  /// Whether a motion leads to where a part of a page does not reach.
+  func leavesPage(by motion: Motion, height: Int) -> Bool {
+    switch motion {
+    case .top: return !page.extent.startsAtTop
+    case .bottom: return !page.extent.reachesEnd
+    case .lines, .pages:
+      let target = top + motion.rows(height: height)
+      return target < 0
+        ? !page.extent.startsAtTop : target > max(0, page.lines.count - height) && !page.extent.reachesEnd
+    }
   }
 
   /// Puts a page line near the top, with one line of what comes before.

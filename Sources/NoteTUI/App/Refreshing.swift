@@ -8,17 +8,20 @@ extension State {
   }
 
   /// The vault has been read: everything that hangs on it is worked out anew.
-  mutating func take(_ catalog: Catalog, _ knowledge: Knowledge) -> [Effect] {
+  mutating func take(_ catalog: Catalog, _ knowledge: Knowledge, _ arrangement: Arrangement) -> [Effect] {
     let old = self.knowledge == .whole && knowledge == .whole ? self.catalog : nil
     let renames = old.map { Renames(from: $0, to: catalog, of: pathsInMind) }
     let before = self
     self.catalog = catalog
     self.knowledge = knowledge
+    edition += 1
     if knowledge == .whole { reading = nil }
     if let renames { follow(renames) }
-    refreshList(from: before.catalog, renames)
+    refreshList(from: before.catalog, renames, arrangement)
     if let old { backlinks.forgetContexts { Self.hasChanged($0, from: old, to: catalog) } }
-    if case .picker(let picker) = overlay { overlay = .picker(picker.refilled(from: self)) }
+    if case .picker(let picker) = overlay, picker.purpose != .notes || !isLarge {
+      overlay = .picker(picker.refilled(from: self))
+    }
     guard let location = reader.location else { return opening == nil ? start() : [] }
     let effects = refreshReader(at: location, from: before)
     guard let old else { return effects }
@@ -47,26 +50,30 @@ extension State {
   }
 
   /// The selected note stays selected and at its height on the screen; of one that has gone the neighbour is selected.
-  private mutating func refreshList(from old: Catalog, _ renames: Renames?) {
+  private mutating func refreshList(
+    from old: Catalog, _ renames: Renames?, _ arrangement: Arrangement
+  ) {
     func id(_ note: NoteID?) -> NoteID? {
       let path = note.map { old[$0].path }
       return path.flatMap { path in catalog.id(of: renames?[path] ?? path) }
     }
-    let (row, top, hadNotes) = (list.selection, list.viewport.top, list.selectedNote != nil)
+    let hadNotes = list.selectedNote != nil
     let selected = id(list.selectedNote)
     selectedBeforeFilter = id(selectedBeforeFilter)
-    list.rebuild(
-      from: catalog, keeping: hadNotes ? selected : reader.path.flatMap { catalog.id(of: $0) },
-      notesInFolders: knowledge.notesInFolders)
-    guard hadNotes else { return }
-    if selected == nil || list.selectedNote != selected { list.select(row: row) }
-    if top > 0 { list.scroll(toTop: max(0, top + list.selection - row), height: listHeight) }
+    list.replaceAll(
+      by: arrangement, selecting: hadNotes ? selected : reader.path.flatMap { catalog.id(of: $0) })
   }
 
   private mutating func refreshReader(at location: Location, from before: State) -> [Effect] {
     var effects: [Effect] = []
     switch location {
-    case .ghost: showGhost(at: location)
+    case .ghost(let ghost):
+      if isLarge { reader.isLong = true }
+      guard !reader.isLong else {
+        awaitLinks()
+        return []
+      }
+      showGhost(ghost)
     case .note(let path):
       guard let source else {
         refreshBacklinks()
@@ -76,13 +83,24 @@ extension State {
         keepDeleted(source, from: before.catalog)
         break
       }
-      let expansion = expansion(of: source, with: embedded)
-      show(source, expansion)
+      guard !reader.isLong else {
+        awaitLinks()
+        return []
+      }
+      let manuscript = manuscript(of: source, with: embedded)
+      show(source, manuscript)
       // Something that it embeds is new: the whole is read again.
-      if !expansion.missing.isEmpty { effects = reload() }
+      if !manuscript.missing.isEmpty { effects = reload() }
     }
+    reader.edition = edition
     reader.stay(as: before.reader, height: bodyHeight)
     return effects
+  }
+
+  /// Numbers of notes mean nothing in another catalog: the page is asked for with where its links lead now.
+  private mutating func awaitLinks() {
+    reader.manuscript.resolutions = []
+    refreshBacklinks()
   }
 
   /// A note that has gone is shown as it was, and its links lead where they led.
@@ -96,7 +114,12 @@ extension State {
       }
       return moved
     }
-    show(note, Transclusion.Expansion(document: reader.document, resolutions: resolutions))
+    var manuscript = manuscript(of: LoadedNote(ticket: 0, path: note.path, document: Document()), with: [:])
+    manuscript.title = reader.title
+    manuscript.detail = "no longer in the vault" + (reader.detail.isEmpty ? "" : " · " + reader.detail)
+    manuscript.document = reader.document
+    manuscript.resolutions = resolutions
+    show(note, manuscript)
   }
 
   // MARK: - What became of the open note

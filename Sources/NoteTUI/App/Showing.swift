@@ -1,29 +1,40 @@
 /// What the body shows of a location, and how that follows what is known of the vault.
 extension State {
-  mutating func show(_ note: LoadedNote, _ expansion: Transclusion.Expansion) {
+  mutating func show(_ note: LoadedNote, _ manuscript: Manuscript) {
     source = note
-    reader.show(
-      expansion.document, at: .note(note.path), title: title(of: note), detail: detail(of: note),
-      resolutions: expansion.resolutions)
-    refreshBacklinks()
+    show(manuscript, at: .note(note.path))
   }
 
-  mutating func showGhost(at location: Location) {
-    guard case .ghost(let ghost) = location else { return }
+  mutating func showGhost(_ ghost: Ghost) {
     source = nil
-    let page = GhostPage(of: ghost, catalog: catalog)
-    reader.show(
-      page.document, at: location, title: ghost.name, detail: page.detail, resolutions: page.resolutions)
-    refreshBacklinks()
+    show(Manuscript(of: ghost, catalog: catalog), at: .ghost(ghost))
   }
 
-  /// A note that cannot be read: in place of its text, why.
   mutating func showProblem(_ problem: String, of path: VaultPath) {
     source = nil
-    let document = Document(blocks: [Block(.paragraph([.text(problem)]), line: 1)])
-    reader.show(document, at: .note(path), title: String(path.stem), detail: "", resolutions: [])
+    show(Manuscript(problem: problem, of: path), at: .note(path))
+  }
+
+  private mutating func show(_ manuscript: Manuscript, at location: Location) {
+    making = nil
+    var options = reader.wanted
+    options.toggledCallouts = []
+    let page = Page(of: manuscript, options: options) ?? Page()
+    reader.show(manuscript, page, options: options, at: location, isLong: false)
+    reader.edition = edition
     refreshBacklinks()
   }
+
+  /// Whether making a note's page takes longer than a moment.
+  func isLong(_ note: LoadedNote, with embedded: [VaultPath: Document]) -> Bool {
+    let size = embedded.keys.reduce(0) { $0 + (catalog.id(of: $1).map { catalog[$0].size } ?? 0) }
+    return size > 64 << 10 || note.document.isLong
+  }
+
+  /// Whether looking through all notes takes longer than a moment.
+  var isLarge: Bool { catalog.notes.count > Self.manyNotes }
+
+  static let manyNotes = 2000
 
   /// The vault could not be read: what was known of it stays.
   mutating func keepVault(problem: String) {
@@ -31,16 +42,9 @@ extension State {
     notice = Notice(problem, isWarning: true)
   }
 
-  /// The note with what it embeds. Until the vault has been read, what is not a URL counts as a name that nobody has.
-  func expansion(of note: LoadedNote, with embedded: [VaultPath: Document]) -> Transclusion.Expansion {
-    if let id = catalog.id(of: note.path) {
-      return Transclusion.expand(note.document, of: id, in: catalog, with: embedded)
-    }
-    let resolutions = note.document.links.map { link in
-      let leadsOut = link.kind == .url || link.kind == .timestamp
-      return Resolution(leadsOut ? .url(link.moment?.url() ?? link.target) : .ghost(Ghost(link.target)))
-    }
-    return Transclusion.Expansion(document: note.document, resolutions: resolutions)
+  func manuscript(of note: LoadedNote, with embedded: [VaultPath: Document]) -> Manuscript {
+    Manuscript(
+      of: note.document, at: note.path, embedded: embedded, catalog: catalog, isComplete: knowledge == .whole)
   }
 
   mutating func refreshBacklinks() {
@@ -63,20 +67,5 @@ extension State {
       return (first.0, first.1, left.source, left.link) < (second.0, second.1, right.source, right.link)
     }
     backlinks.show(sorted, to: reader.location, catalog: catalog)
-  }
-
-  private func title(of note: LoadedNote) -> String {
-    if let id = catalog.id(of: note.path) { return catalog[id].title }
-    return note.document.frontmatter.title ?? note.document.firstHeading ?? String(note.path.stem)
-  }
-
-  private func detail(of note: LoadedNote) -> String {
-    var parts: [String] = []
-    if knowledge == .whole, catalog.id(of: note.path) == nil { parts.append("no longer in the vault") }
-    if !note.path.folder.isEmpty { parts.append(String(note.path.folder)) }
-    if let video = note.document.frontmatter.video { parts.append("video \(video.string)") }
-    let stamps = note.document.links.count { $0.kind == .timestamp && $0.moment?.seconds != nil }
-    if stamps > 0 { parts.append("\(stamps) \(stamps == 1 ? "timestamp" : "timestamps")") }
-    return parts.joined(separator: " · ")
   }
 }

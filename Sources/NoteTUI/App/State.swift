@@ -36,6 +36,26 @@ public struct State: Sendable {
   var lastTicket = 0
   /// What is shown, or being opened, may have changed on the disk since it was read.
   var isOutdated = false
+  /// Counts the catalogs.
+  var edition = 0
+  /// The page that has been asked for.
+  var making: PageInMaking?
+  /// Where to be on a page that has to be made first.
+  var arrivalOnPage: Arrival?
+  /// Another catalog, and the one after it, until its list is there.
+  var arriving: ArrivingCatalog?
+  var arrivingNext: (catalog: Catalog, knowledge: Knowledge)?
+  /// The rows of the list, and those of the switcher, that have been asked for.
+  var listTicket: Int?
+  var pickerTicket: Int?
+  /// The query of the command line.
+  var findTicket: Int?
+  /// What the switcher found last.
+  var pickerMatches: PickerMatches?
+  /// What was typed behind something that is not there yet.
+  var heldInput: [InputEvent] = []
+  /// What waits for the rest of the page.
+  var wishes: [Wish] = []
   /// Where the reader was before the list's selection began to move: what the body shows since is a preview.
   var placeBeforePreview: Place?
 
@@ -76,6 +96,13 @@ public struct State: Sendable {
     /// The note, while the notes that it embeds are still being read.
     var note: LoadedNote?
     var embedded: [VaultPath: Document] = [:]
+
+    var name: String {
+      switch location {
+      case .note(let path): String(path.stem)
+      case .ghost(let ghost): ghost.name
+      }
+    }
   }
 
   /// What happens when a note has been opened.
@@ -100,12 +127,14 @@ public struct State: Sendable {
     self.keymap = keymap
     self.preferences = preferences
     isMouseOn = preferences.isMouseOn
-    reader.options.joinsLines = preferences.joinsLines
-    reader.options.width = Layout.pageWidth(size: size, isZoomed: false)
+    reader.wanted.joinsLines = preferences.joinsLines
+    reader.wanted.width = Layout.pageWidth(size: size, isZoomed: false)
+    reader.options = reader.wanted
   }
 
   /// Characters are being typed into a line: those that come together may be taken together.
   public var takesText: Bool {
+    guard heldInput.isEmpty else { return false }
     if case .picker = overlay { return true }
     return overlay == nil && isFiltering
   }

@@ -3,7 +3,7 @@
 extension State {
   public mutating func apply(_ event: Event) -> [Effect] {
     var effects = handle(event)
-    settle()
+    effects += settle()
     if let area = layout.areas[.backlinks]?.content {
       let missing = backlinks.missingContexts(height: area.height)
       if !missing.isEmpty { effects.append(.contexts(missing)) }
@@ -11,7 +11,8 @@ extension State {
     return effects
   }
 
-  private mutating func handle(_ event: Event) -> [Effect] {
+  mutating func handle(_ event: Event) -> [Effect] {
+    if case .input(let input) = event, holds(input) { return [] }
     switch event {
     case .input(.key(let key)):
       return handle(key)
@@ -29,7 +30,7 @@ extension State {
       self.size = size
       return []
     case .catalog(let catalog, let knowledge):
-      return take(catalog, knowledge)
+      return receive(catalog, knowledge)
     case .reading(let done, let total):
       reading = done < total ? (done, total) : nil
       return []
@@ -46,6 +47,14 @@ extension State {
     case .contexts(let contexts):
       backlinks.take(contexts)
       return []
+    case .page(let answer):
+      return take(answer)
+    case .arranged(let answer):
+      return take(answer)
+    case .found(let answer):
+      return take(answer)
+    case .matched(let answer):
+      return take(answer)
     case .notice(let notice):
       self.notice = notice
       return []
@@ -63,15 +72,14 @@ extension State {
   }
 
   /// Brings everything back within its bounds: sizes may have changed, and so may what is in them.
-  private mutating func settle() {
+  private mutating func settle() -> [Effect] {
     if layout.areas[focus] == nil {
       focus = .body
       isFiltering = false
     }
     let layout = self.layout
-    var options = reader.options
-    options.width = Layout.pageWidth(size: size, isZoomed: isZoomed && focus == .body)
-    reader.change(options, height: bodyHeight)
+    reader.wanted.width = Layout.pageWidth(size: size, isZoomed: isZoomed && focus == .body)
+    let effects = bringPageUpToDate()
     if let chosen = reader.chosen, !reader.isVisible(chosen, height: bodyHeight) {
       reader.choose(chosen, height: bodyHeight)
     }
@@ -82,6 +90,7 @@ extension State {
     }
     if layout.areas[.list] != nil { list.reveal(height: listHeight) }
     if layout.areas[.backlinks] != nil { backlinks.reveal(area: backlinksArea) }
+    return effects
   }
 
   // MARK: - Keys

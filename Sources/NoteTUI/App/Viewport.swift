@@ -49,12 +49,20 @@ enum Motion {
   func target(from row: Int, height: Int, count: Int) -> Int {
     let target: Int =
       switch self {
-      case .lines(let lines): row + lines
-      case .pages(let pages):
-        row + (pages > 0 ? 1 : -1) * max(1, Int(abs(pages) * Double(max(1, height - 1))))
+      case .lines, .pages: row + rows(height: height)
       case .top: 0
       case .bottom: count - 1
       }
     return max(0, min(target, count - 1))
+  }
+
+  /// By how many rows it leads down, below 0 up; 0 for the ends.
+  func rows(height: Int) -> Int {
+    switch self {
+    case .lines(let lines): lines
+    case .pages(let pages):
+      (pages > 0 ? 1 : -1) * max(1, Int(abs(pages) * Double(max(1, height - 1))))
+    case .top, .bottom: 0
+    }
   }
 }

@@ -169,7 +169,8 @@ struct GlimpseReader {
 
   private mutating func loadNames(of ids: Set<Int>) throws {
     let statement = try StoreStatement(
-      connection, "SELECT path, title, aliases, problem FROM file JOIN note ON note.id = file.id WHERE file.id = ?")
+      connection,
+      "SELECT path, title, aliases, problem FROM file JOIN note ON note.id = file.id WHERE file.id = ?")
     for id in ids where id > 0 && files[id] == nil && others[id] == nil {
       try statement.forEachRow(.integer(id)) { row in
         var note = Note(path: VaultPath(bytes: Array(row.bytes(0))), title: row.text(1))

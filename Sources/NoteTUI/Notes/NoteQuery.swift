@@ -76,7 +76,7 @@ extension Catalog {
     case .alias: notes(filed: resolver.aliases, as: name) { $0.aliases }
     case .slug: notes(slugged: name)
     case .prefix: notes(beginningWith: name)
-    case .fuzzy: FuzzyQuery(name).matches(in: self).map(\.note)
+    case .fuzzy: (FuzzyQuery(name).matches(in: self) ?? []).map(\.note)
     }
   }
 

@@ -10,13 +10,19 @@ struct FuzzyQuery {
     pattern = FuzzyPattern(folded)
   }
 
-  /// Notes that fit, the best first.
-  func matches(in catalog: Catalog) -> [(score: Int, note: NoteID)] {
+  /// Notes that fit, the best first; nil where they are not wanted any more.
+  ///
+  /// - Parameter candidates: where to look: all notes, or those that fitted the beginning of this query.
+  func matches(
+    in catalog: Catalog, among candidates: [NoteID]? = nil, isWanted: () -> Bool = { true }
+  ) -> [(score: Int, note: NoteID)]? {
     guard !folded.isEmpty else { return [] }
     var matches: [(score: Int, note: NoteID)] = []
     // A note is large: only what is compared is copied.
     let notes = catalog.notes
-    for index in notes.indices {
+    for place in 0..<(candidates?.count ?? notes.count) {
+      if place % 1024 == 0, !isWanted() { return nil }
+      let index = candidates?[place].index ?? place
       let score = score(
         title: notes[index].title, aliases: notes[index].aliases, path: notes[index].path.string)
       if let score { matches.append((score, NoteID(index))) }
@@ -50,15 +56,16 @@ struct FuzzyQuery {
 extension NoteQuery {
   /// Notes for a switcher, the best first: by title, alias and path as they are typed; all by title where nothing is typed.
   public static func ranked(_ text: String, in catalog: Catalog, limit: Int) -> [NoteID] {
-    if text.cleaned.trimmed.isEmpty { return Array(catalog.byTitle.prefix(limit)) }
-    return FuzzyQuery(text).matches(in: catalog).prefix(limit).map(\.note)
+    Array((ranked(text, in: catalog, among: nil) { true } ?? []).prefix(limit))
   }
-}
 
-extension Catalog {
-  /// Every note by its folded title, equal ones by path. Sorts anew at each call.
-  public var byTitle: [NoteID] {
-    let titles = notes.map { $0.title.cleaned.folded }
-    return notes.indices.sorted { (titles[$0], $0) < (titles[$1], $1) }.map { NoteID($0) }
+  /// All of them; nil where they are not wanted any more.
+  ///
+  /// - Parameter candidates: where to look: all notes, or those that the beginning of `text` gave.
+  static func ranked(
+    _ text: String, in catalog: Catalog, among candidates: [NoteID]?, isWanted: () -> Bool
+  ) -> [NoteID]? {
+    if text.cleaned.trimmed.isEmpty { return catalog.byTitle }
+    return FuzzyQuery(text).matches(in: catalog, among: candidates, isWanted: isWanted)?.map(\.note)
   }
 }

@@ -57,7 +57,7 @@ extension PageComposer {
 
 extension Block {
   /// Callouts in it, itself included: folded ones keep their numbers.
-  fileprivate var calloutCount: Int {
+  var calloutCount: Int {
     switch kind {
     case .callout(let callout): 1 + callout.blocks.reduce(0) { $0 + $1.calloutCount }
     case .quote(let blocks), .embed(_, let blocks): blocks.reduce(0) { $0 + $1.calloutCount }

@@ -86,6 +86,16 @@ public struct Page: Sendable, Equatable {
   /// The widest line in columns: what panning goes by.
   public internal(set) var widest = 0
 
+  /// How much of the document it shows.
+  public struct Extent: Sendable, Hashable {
+    public var startsAtTop = true
+    public var reachesEnd = true
+  }
+
+  public internal(set) var extent = Extent()
+
+  public var isWhole: Bool { extent.startsAtTop && extent.reachesEnd }
+
   public init() {}
 
   /// The target in that cell of the page, if any.
@@ -100,9 +110,30 @@ public struct Page: Sendable, Equatable {
     return nil
   }
 
-  /// The first page line that shows that line of the file or one below it.
-  public func line(ofSource sourceLine: Int) -> Int {
-    lines.firstIndex { $0.sourceLine >= sourceLine } ?? max(0, lines.count - 1)
+  /// The first page line that shows that line of the file or one below it; with `offset`, the one that so many
+  /// characters of that line are above.
+  public func line(ofSource sourceLine: Int, offset: Int = 0) -> Int {
+    var line = lines.firstIndex { $0.sourceLine >= sourceLine } ?? max(0, lines.count - 1)
+    var rest = offset
+    while rest > 0, line + 1 < lines.count, lines[line + 1].sourceLine == lines[line].sourceLine {
+      rest -= lines[line].columns + 1
+      guard rest >= 0 else { break }
+      line += 1
+    }
+    return line
+  }
+
+  /// How many characters of the file's line that a page line shows are above it.
+  public func offset(ofLine line: Int) -> Int {
+    guard lines.indices.contains(line) else { return 0 }
+    var offset = 0
+    var above = line - 1
+    while above >= 0, lines[above].sourceLine == lines[line].sourceLine {
+      // Where a line was wrapped there was a blank.
+      offset += lines[above].columns + 1
+      above -= 1
+    }
+    return offset
   }
 
   /// Reads the regions of all targets off the lines, and the widest line.

@@ -25,6 +25,8 @@ struct PageComposer {
   private var endsInBlank = false
   /// The line of the file that embeds what is being composed.
   private var embeddingLine: Int?
+  /// Asked between blocks: what is made is thrown away when it is false.
+  var isWanted: () -> Bool = { true }
 
   init(document: Document, looks: [LinkLook], options: PageOptions) {
     self.document = document
@@ -65,6 +67,7 @@ struct PageComposer {
   /// - Parameter isTight: no blank lines between the blocks, as in the items of a tight list.
   mutating func compose(_ blocks: [Block], isTight: Bool) {
     for (index, block) in blocks.enumerated() {
+      guard isWanted() else { return }
       if index > 0, !isTight || block.needsRoom || blocks[index - 1].needsRoom { blankLine() }
       let start = page.lines.count
       compose(block)
@@ -132,6 +135,7 @@ struct PageComposer {
     defer { listDepth -= 1 }
     let widestNumber = list.start.map { String($0 + max(0, list.items.count - 1)).count } ?? 0
     for (index, item) in list.items.enumerated() {
+      guard isWanted() else { return }
       if index > 0, !list.isTight { blankLine() }
       var mark = bullet
       if let start = list.start {

@@ -8,6 +8,7 @@ extension PageComposer {
     for cell in table.header { header.append(inlines.flow(cell, role: .strong)) }
     var rows: [[InlineFlow]] = []
     for row in table.rows {
+      guard isWanted() else { return }
       var flows: [InlineFlow] = []
       for cell in row { flows.append(inlines.flow(cell)) }
       rows.append(flows)
@@ -52,6 +53,7 @@ extension PageComposer {
     }
     emit([Page.Span(CleanText(rule), .tableRule)], sourceLine: table.line + 1)
     for (index, row) in rows.enumerated() {
+      guard isWanted() else { return }
       emit(row, widths: widths, alignments: table.alignments, sourceLine: table.line + 2 + index)
     }
   }

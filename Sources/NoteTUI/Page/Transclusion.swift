@@ -156,7 +156,7 @@ public struct Transclusion {
 
 extension Block {
   /// This block or the one in it that has that identifier, of any case.
-  fileprivate func found(byIdentifier name: String) -> Block? {
+  func found(byIdentifier name: String) -> Block? {
     if identifier?.lowercased() == name { return self }
     switch kind {
     case .quote(let blocks): return blocks.lazy.compactMap { $0.found(byIdentifier: name) }.first

@@ -27,8 +27,7 @@ public final class Browser {
   private let outcomes: Mailbox<Opener.Outcome>
   let opener: Opener
   let clipboard: Clipboard
-  /// Reads notes.
-  private let worker = Worker(name: "notes")
+  private let errands: Errands
   let live: LiveVault
   private var state: State
   private var isRunning = true
@@ -41,6 +40,7 @@ public final class Browser {
     effects = NoteEffects(index: index)
     self.options = options
     mailbox = Mailbox(waking: wakePipe)
+    errands = Errands(mailbox: mailbox)
     live = LiveVault(effects: effects, waking: wakePipe)
     messages = Mailbox(waking: wakePipe)
     outcomes = Mailbox(waking: wakePipe)
@@ -63,6 +63,7 @@ public final class Browser {
     while isRunning {
       screen.show(state.frame())
       live.frameShown()
+      errands.renewPatience()
       _ = Waiting.poll(
         [keyboard.descriptor, wakePipe.descriptor, signals.descriptor], timeout: keyboard.patience)
       for notice in signals.pending() { handle(notice, on: screen) }
@@ -112,7 +113,7 @@ public final class Browser {
   private func handle(_ signal: Signals.Notice, on screen: Screen) {
     switch signal {
     case .end(let number):
-      screen.close()
+      screen.close(atOnce: true)
       Signals.end(by: number)
     case .suspend:
       screen.suspend()
@@ -132,16 +133,27 @@ public final class Browser {
   func apply(_ event: Event, on screen: Screen) {
     var pending = [event]
     while !pending.isEmpty, isRunning {
-      for effect in state.apply(pending.removeFirst()) { pending += run(effect, on: screen) }
+      // What an event leads to comes before the next one.
+      let effects = state.apply(pending.removeFirst())
+      pending.insert(contentsOf: effects.flatMap { run($0, on: screen) }, at: 0)
     }
   }
 
   /// - Returns: what can be answered at once. Other answers come by mail.
   private func run(_ effect: Effect, on screen: Screen) -> [Event] {
     switch effect {
-    case .load(let path, let ticket): return load(path, ticket: ticket)
-    case .loadEmbedded(let paths, let ticket): return [effects.loadEmbedded(paths, ticket: ticket)]
-    case .contexts(let references): return [effects.contexts(references)]
+    case .load(let path, let ticket):
+      return errands.load(isLong: isLong([path]), ticket: ticket) { [effects] in
+        effects.load(path, ticket: ticket)
+      }
+    case .loadEmbedded(let paths, let ticket):
+      return errands.read(isLong: isLong(paths)) { [effects] in effects.loadEmbedded(paths, ticket: ticket) }
+    case .contexts(let references):
+      return errands.read(isLong: isLong(Set(references.map(\.path)))) { [effects] in
+        effects.contexts(references)
+      }
+    case .ask(let question): return errands.ask(question)
+    case .type(let inputs): return inputs.map(Event.input)
     case .rescan: live.lookAgain()
     case .open(let url): opener.open(url)
     case .copy(let text): clipboard.copy(text, to: screen)
@@ -153,10 +165,9 @@ public final class Browser {
     return []
   }
 
-  private func load(_ path: VaultPath, ticket: Int) -> [Event] {
-    let isLong = state.catalog.id(of: path).map { effects.isLong(state.catalog[$0]) } ?? false
-    guard isLong else { return [effects.load(path, ticket: ticket)] }
-    worker.run { [effects, mailbox] in mailbox.post(effects.load(path, ticket: ticket)) }
-    return []
+  /// Whether reading these notes takes longer than a moment.
+  private func isLong(_ paths: some Sequence<VaultPath>) -> Bool {
+    paths.reduce(0) { $0 + (state.catalog.id(of: $1).map { state.catalog[$0].size } ?? 0) }
+      > NoteEffects.atOnce
   }
 }

@@ -4,10 +4,8 @@ struct NoteEffects: Sendable {
 
   var vault: VaultReader { index.vault }
 
-  /// A note of up to so many bytes is read and parsed at once; a longer one on a worker.
+  /// Reading and parsing so many bytes takes a moment; more may take longer.
   static let atOnce = 64 << 10
-
-  func isLong(_ note: Note) -> Bool { note.size > Self.atOnce }
 
   func load(_ path: VaultPath, ticket: Int) -> Event {
     do throws(VaultError) {

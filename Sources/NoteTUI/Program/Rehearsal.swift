@@ -8,7 +8,12 @@ public struct Rehearsal {
   public private(set) var edited: [LineReference] = []
   public private(set) var hasQuit = false
 
+  /// As on a slow machine: answers to questions come when `giveAnswers` is called.
+  public var holdsAnswers = false
+  private var heldAnswers: [Event] = []
+
   private let effects: NoteEffects
+  var root: String { effects.vault.root }
 
   /// Opens a vault as `tui --vault DIR` does, with the whole of it read.
   public init(
@@ -39,7 +44,9 @@ public struct Rehearsal {
   public mutating func apply(_ event: Event) {
     var pending = [event]
     while !pending.isEmpty {
-      for effect in state.apply(pending.removeFirst()) { pending += answer(effect) }
+      // What an event leads to comes before the next one.
+      let effects = state.apply(pending.removeFirst())
+      pending.insert(contentsOf: effects.flatMap { answer($0) }, at: 0)
     }
   }
 
@@ -49,11 +56,30 @@ public struct Rehearsal {
     return events
   }
 
+  /// Gives answers that have been held, the oldest first, and those to what is asked then.
+  ///
+  /// - Returns: false if there were none.
+  @discardableResult
+  public mutating func giveAnswers(atMost count: Int = .max) -> Bool {
+    var given = 0
+    while given < count, !heldAnswers.isEmpty {
+      apply(heldAnswers.removeFirst())
+      given += 1
+    }
+    return given > 0
+  }
+
   private mutating func answer(_ effect: Effect) -> [Event] {
     switch effect {
     case .load(let path, let ticket): return [effects.load(path, ticket: ticket)]
     case .loadEmbedded(let paths, let ticket): return [effects.loadEmbedded(paths, ticket: ticket)]
     case .contexts(let references): return [effects.contexts(references)]
+    case .ask(let question):
+      var answers: [Event] = []
+      question.answer { answers.append($0) }
+      guard holdsAnswers else { return answers }
+      heldAnswers += answers
+    case .type(let inputs): return inputs.map(Event.input)
     case .rescan: return refreshed()
     case .open(let url): openedURLs.append(url)
     case .copy(let text): copied.append(text)

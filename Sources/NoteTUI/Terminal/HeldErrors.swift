@@ -23,7 +23,8 @@ final class HeldErrors {
 
   func hold() { dup2(file, STDERR_FILENO) }
 
-  func release() {
+  /// - Parameter atOnce: what the terminal does not take now is left.
+  func release(atOnce: Bool = false) {
     dup2(terminal, STDERR_FILENO)
     let count = lseek(file, 0, SEEK_CUR)
     guard count > 0 else { return }
@@ -32,6 +33,8 @@ final class HeldErrors {
     }
     lseek(file, 0, SEEK_SET)
     ftruncate(file, 0)
+    var request = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+    if atOnce, poll(&request, 1, 0) <= 0 || request.revents & Int16(POLLOUT) == 0 { return }
     writeAll(bytes, to: STDERR_FILENO)
   }
 }

@@ -146,7 +146,10 @@ public final class Screen {
   }
 
   /// Gives the terminal back for good. Nothing is written to one that has gone.
-  public func close() {
+  ///
+  /// - Parameter atOnce: what the terminal does not take now, as after Ctrl-S, is not written either.
+  public func close(atOnce: Bool = false) {
+    output.isEnding = atOnce
     if phase == .open, !hasGone { leaveModes() }
     signals_set_fall(-1, nil, 0, nil, -1)
     phase = .closed
@@ -177,8 +180,8 @@ public final class Screen {
     output.append(description.pasteOff)
     endwin()
     output.flush()
-    modes.leave()
-    errors?.release()
+    modes.leave(atOnce: output.isEnding)
+    errors?.release(atOnce: output.isEnding)
     signals_set_fall(-1, nil, 0, nil, -1)
   }
 

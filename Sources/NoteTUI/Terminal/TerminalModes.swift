@@ -21,10 +21,11 @@ struct TerminalModes {
     set(modes)
   }
 
-  func leave() { set(found) }
+  /// - Parameter atOnce: without waiting until the terminal has taken what was written to it.
+  func leave(atOnce: Bool) { set(found, when: atOnce ? TCSANOW : TCSADRAIN) }
 
-  private func set(_ modes: termios) {
+  private func set(_ modes: termios, when: Int32 = TCSADRAIN) {
     var modes = modes
-    while tcsetattr(STDIN_FILENO, TCSADRAIN, &modes) != 0, errno == EINTR {}
+    while tcsetattr(STDIN_FILENO, when, &modes) != 0, errno == EINTR {}
   }
 }

@@ -10,13 +10,14 @@ public final class Worker: Sendable {
   public typealias Job = @Sendable () -> Void
 
   private let queue = JobQueue()
+  private let name: String
+  private let hasThread = Atomic(false)
 
+  /// The thread begins with the first job.
+  ///
   /// - Parameter name: as tools like `top -H` show it, at most 15 bytes.
   public init(name: String) {
-    let queue = queue
-    Self.startThread(name: name) {
-      while let job = queue.next() { job() }
-    }
+    self.name = name
   }
 
   /// Ends the thread after the job it is at; jobs that wait are dropped.
@@ -25,6 +26,10 @@ public final class Worker: Sendable {
   /// Adds a job behind those that wait.
   public func run(_ job: @escaping Job) {
     queue.add(job)
+    guard !hasThread.exchange(true, ordering: .relaxed) else { return }
+    Self.startThread(name: name) { [queue] in
+      while let job = queue.next() { job() }
+    }
   }
 
   /// Drops the jobs that wait. The one being done is not interrupted.

@@ -14,7 +14,9 @@ extension State {
 
     let items = inner.inset(top: 1)
     if picker.items.isEmpty, !items.isEmpty {
-      frame.put("nothing fits", row: items.top, column: items.left, role: .sheetDetail, clip: items)
+      frame.put(
+        pickerTicket == nil ? "nothing fits" : "looking …", row: items.top, column: items.left,
+        role: .sheetDetail, clip: items)
     }
     for row in 0..<items.height {
       let index = picker.viewport.top + row

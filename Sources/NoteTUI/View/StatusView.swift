@@ -98,6 +98,7 @@ extension State {
     } else if !knowledge.isReliable {
       parts.append("reading the vault")
     }
+    if let name = opening?.name { parts.append("opening \(name)") }
     switch focus {
     case .list where !list.rows.isEmpty:
       parts.append(list.order.label)
@@ -107,7 +108,11 @@ extension State {
       {
         parts.append("video \(TimeNotation.compact(seconds))")
       }
-      if reader.location != nil { parts.append(reader.progress(height: bodyHeight)) }
+      if making != nil {
+        parts.append("laying out …")
+      } else if reader.location != nil {
+        parts.append(reader.progress(height: bodyHeight))
+      }
     case .backlinks where !backlinks.entries.isEmpty:
       parts.append("line \(backlinks.selection + 1) of \(backlinks.entries.count)")
     default: break

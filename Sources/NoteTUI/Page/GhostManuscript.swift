@@ -1,10 +1,7 @@
-/// The page of a name that links lead to and no note has: who links there, and the nearest names that exist.
-struct GhostPage {
-  private(set) var document = Document()
-  private(set) var resolutions: [Resolution] = []
-  let detail: String
-
-  init(of ghost: Ghost, catalog: Catalog) {
+extension Manuscript {
+  /// The page of a name that links lead to and no note has: who links there, and the nearest names that exist.
+  public init(of ghost: Ghost, catalog: Catalog) {
+    self.init(title: ghost.name)
     let count = catalog.backlinkCount(of: .ghost(ghost))
     detail = "no note of this name · \(count) \(count == 1 ? "note links" : "notes link") here"
     add(.paragraph([.text("There is no note of this name in the vault.")]))

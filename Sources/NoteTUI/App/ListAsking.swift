@@ -1,0 +1,192 @@
+/// In a large vault the list is sorted and filtered, and notes are found, off the main thread. What was shown stays
+/// until the answer is there, and keys that depend on it wait for it, in order.
+extension State {
+  /// A catalog whose list is still being worked out: until then it is not used.
+  struct ArrivingCatalog: Sendable {
+    var ticket: Int
+    var catalog: Catalog
+    var knowledge: Knowledge
+  }
+
+  /// Matches of a text, for finding those of a longer one among them.
+  struct PickerMatches: Sendable {
+    var text: String
+    var edition: Int
+    var notes: [NoteID]
+  }
+
+  // MARK: - Catalogs
+
+  /// The vault has been read, or more of it.
+  mutating func receive(_ catalog: Catalog, _ knowledge: Knowledge) -> [Effect] {
+    guard arriving == nil else {
+      // One after the other, or a list that takes long would never be there; but only the latest.
+      arrivingNext = (catalog, knowledge)
+      return []
+    }
+    guard catalog.notes.count > Self.manyNotes else {
+      let arrangement = Arrangement(
+        catalog, order: list.order, filter: list.filter.text, notesInFolders: knowledge.notesInFolders)
+      guard let arrangement else { return [] }
+      return adopt(catalog, knowledge, arrangement)
+    }
+    lastTicket += 1
+    arriving = ArrivingCatalog(ticket: lastTicket, catalog: catalog, knowledge: knowledge)
+    let question = ArrangementQuestion(
+      catalog: catalog, order: list.order, filter: list.filter.text, notesInFolders: knowledge.notesInFolders)
+    return [.ask(Question(ticket: lastTicket, content: .catalog(question)))]
+  }
+
+  private mutating func adopt(_ catalog: Catalog, _ knowledge: Knowledge, _ arrangement: Arrangement)
+    -> [Effect]
+  {
+    var effects = take(catalog, knowledge, arrangement)
+    listTicket = nil
+    effects += arrangeList(keeping: list.selectedNote)
+    if case .picker(let picker) = overlay, pickerTicket != nil { effects += fill(picker) }
+    return effects
+  }
+
+  // MARK: - The list
+
+  /// Sorts and filters the list as is wanted now: at once, or by asking for it.
+  mutating func arrangeList(keeping note: NoteID?) -> [Effect] {
+    guard !list.isArranged else {
+      listTicket = nil
+      return []
+    }
+    let isQuick = list.filter.text.isEmpty && list.order == list.arrangement.order
+    if !isLarge || isQuick {
+      listTicket = nil
+      let new = Arrangement(
+        catalog, order: list.order, filter: list.filter.text, basis: list.arrangement)
+      if let new { list.replace(by: new, selecting: note) }
+      return []
+    }
+    lastTicket += 1
+    listTicket = lastTicket
+    let question = ArrangementQuestion(
+      catalog: catalog, order: list.order, filter: list.filter.text, basis: list.arrangement)
+    return [.ask(Question(ticket: lastTicket, content: .list(question)))]
+  }
+
+  /// An answer to an older question is dropped.
+  mutating func take(_ answer: ListAnswer) -> [Effect] {
+    if let arriving, arriving.ticket == answer.ticket {
+      self.arriving = nil
+      var effects = adopt(arriving.catalog, arriving.knowledge, answer.arrangement)
+      if let (catalog, knowledge) = arrivingNext {
+        arrivingNext = nil
+        effects += receive(catalog, knowledge)
+      }
+      return effects
+    }
+    guard answer.ticket == listTicket else { return [] }
+    listTicket = nil
+    list.replace(by: answer.arrangement, selecting: list.selectedNote ?? openNote)
+    return (isFiltering && focus == .list ? preview() : []) + typeHeld()
+  }
+
+  // MARK: - Pickers
+
+  /// Opens a picker's list anew for what has been typed.
+  mutating func fill(_ picker: Picker) -> [Effect] {
+    pickerTicket = nil
+    guard picker.purpose == .notes, isLarge else {
+      overlay = .picker(picker.filled(from: self))
+      return []
+    }
+    overlay = .picker(picker)
+    lastTicket += 1
+    pickerTicket = lastTicket
+    let text = picker.editor.text
+    var basis: [NoteID]?
+    if let last = pickerMatches, last.edition == edition, !last.text.isEmpty, text.hasPrefix(last.text) {
+      basis = last.notes
+    }
+    let question = MatchQuestion(catalog: catalog, edition: edition, text: text, basis: basis)
+    return [.ask(Question(ticket: lastTicket, content: .match(question)))]
+  }
+
+  mutating func take(_ answer: MatchAnswer) -> [Effect] {
+    let matches = answer.matches
+    guard answer.ticket == pickerTicket, matches.edition == edition, case .picker(var picker) = overlay
+    else { return [] }
+    pickerTicket = nil
+    pickerMatches = matches
+    picker.show(matches.notes.prefix(Picker.mostItems).map { item(for: .note(catalog[$0].path)) })
+    overlay = .picker(picker)
+    return typeHeld()
+  }
+
+  // MARK: - Keys that wait
+
+  /// Whether what is typed has to wait for an answer about what was typed before it.
+  mutating func holds(_ input: InputEvent) -> Bool {
+    guard isAwaitingAnswer, input != .closed, input != .resized else { return false }
+    if case .key(let key) = input {
+      switch key {
+      case .escape, .control("g"):
+        heldInput = []
+        return false
+      case .control("l"): return false
+      default:
+        var line = LineEditor(typedText)
+        if heldInput.isEmpty, line.handle(key), !(key == .backspace && typedText.isEmpty) { return false }
+      }
+    } else if case .paste = input {
+      if heldInput.isEmpty { return false }
+    } else if case .mouse = input {
+      return false
+    }
+    guard heldInput.count < 256 else { return true }
+    heldInput.append(input)
+    return true
+  }
+
+  private var isAwaitingAnswer: Bool {
+    if case .picker(let picker) = overlay { return pickerTicket != nil && picker.purpose == .notes }
+    return overlay == nil && isFiltering && focus == .list && listTicket != nil
+  }
+
+  private var typedText: String {
+    if case .picker(let picker) = overlay { return picker.editor.text }
+    return filterText
+  }
+
+  /// Types what has waited, each key when all that the one before it asked for has been done.
+  private mutating func typeHeld() -> [Effect] {
+    guard !heldInput.isEmpty else { return [] }
+    defer { heldInput = [] }
+    return [.type(heldInput)]
+  }
+}
+
+/// How are the notes of a catalog arranged?
+struct ArrangementQuestion: Sendable {
+  var catalog: Catalog
+  var order: NoteList.Order
+  var filter: String
+  var basis: Arrangement?
+  /// Where the catalog does not have all of them.
+  var notesInFolders: [String: Int]?
+
+  func answer(isWanted: () -> Bool) -> Arrangement? {
+    Arrangement(
+      catalog, order: order, filter: filter, basis: basis, notesInFolders: notesInFolders, isWanted: isWanted)
+  }
+}
+
+/// Which notes fit what is typed into the switcher?
+struct MatchQuestion: Sendable {
+  var catalog: Catalog
+  var edition: Int
+  var text: String
+  /// Where to look; nil: among all.
+  var basis: [NoteID]?
+
+  func answer(isWanted: () -> Bool) -> State.PickerMatches? {
+    NoteQuery.ranked(text, in: catalog, among: basis, isWanted: isWanted)
+      .map { State.PickerMatches(text: text, edition: edition, notes: $0) }
+  }
+}

@@ -1,0 +1,80 @@
+import Synchronization
+
+/// What the main thread has done elsewhere: reading, and answering questions. Answers come by mail.
+///
+/// Most answers are there within a moment. The main thread waits that long for them, so that one key gives one
+/// picture and the next key finds what the one before it asked for; no longer, however slow a disk or long a note is.
+final class Errands {
+  private let mailbox: Mailbox<Event>
+  /// Told of each job that is done: the loop's own pipe may announce other things, which must not be missed.
+  private let done = WakePipe()
+  /// One for what is quick on a quick disk, and others for what is not, so that neither waits for the other.
+  private let reading = Worker(name: "reading")
+  private let longReading = Worker(name: "long reading")
+  private let thinking: [Question.Subject: Worker]
+  private let newestLoad = Newest()
+  private let newest: [Question.Subject: Newest]
+  /// What is left of the waiting between two pictures, in milliseconds.
+  private var patience = Errands.longestWait
+
+  private static let longestWait = 30
+
+  init(mailbox: Mailbox<Event>) {
+    self.mailbox = mailbox
+    let subjects = Question.Subject.allCases
+    thinking = Dictionary(uniqueKeysWithValues: subjects.map { ($0, Worker(name: "\($0)")) })
+    newest = Dictionary(uniqueKeysWithValues: subjects.map { ($0, Newest()) })
+  }
+
+  /// A picture has been shown.
+  func renewPatience() { patience = Self.longestWait }
+
+  /// - Returns: what has come while the main thread waited: the answer, or nothing yet.
+  func load(isLong: Bool, ticket: Int, _ job: @escaping @Sendable () -> Event) -> [Event] {
+    newestLoad.note(ticket)
+    return run(on: isLong ? longReading : reading) { [newestLoad] give in
+      if newestLoad.isWanted(ticket) { give(job()) }
+    }
+  }
+
+  func read(isLong: Bool = false, _ job: @escaping @Sendable () -> Event) -> [Event] {
+    run(on: isLong ? longReading : reading) { give in give(job()) }
+  }
+
+  func ask(_ question: Question) -> [Event] {
+    guard let worker = thinking[question.subject], let newest = newest[question.subject] else { return [] }
+    newest.note(question.ticket)
+    let isWanted: @Sendable () -> Bool = { newest.isWanted(question.ticket) }
+    return run(on: worker) { give in
+      if isWanted() { question.answer(isWanted: isWanted, give) }
+    }
+  }
+
+  private func run(on worker: Worker, _ job: @escaping @Sendable ((Event) -> Void) -> Void) -> [Event] {
+    let errand = Errand()
+    worker.run { [mailbox, done] in
+      job { mailbox.post($0) }
+      errand.isDone.store(true, ordering: .releasing)
+      done.wake()
+    }
+    let start = MonotonicTime.now
+    while !errand.isDone.load(ordering: .acquiring), start.millisecondsAgo < patience {
+      _ = Waiting.poll([done.descriptor], timeout: patience - start.millisecondsAgo)
+      done.drain()
+    }
+    patience = max(0, patience - start.millisecondsAgo)
+    return mailbox.take()
+  }
+
+  private final class Errand: Sendable {
+    let isDone = Atomic(false)
+  }
+
+  /// The newest question of a kind: older ones need no answer.
+  private final class Newest: Sendable {
+    private let ticket = Atomic(0)
+
+    func note(_ ticket: Int) { self.ticket.store(ticket, ordering: .relaxed) }
+    func isWanted(_ ticket: Int) -> Bool { self.ticket.load(ordering: .relaxed) == ticket }
+  }
+}
