@@ -52,6 +52,14 @@ public struct SearchableNote: Sendable {
     return SearchHit(line: line.number, snippet: Snippet.of(words, around: query))
   }
 
+  /// How well it fits, where nothing knows how rare the words are elsewhere: names count most.
+  func score(of query: SearchQuery) -> Double {
+    let named = query.wanted.count { term in
+      folded.withUnsafeBufferPointer { Self.place(of: Self.pattern(term), in: $0, from: 0, to: titleEnd) != nil }
+    }
+    return Double(named) / Double(max(1, query.wanted.count))
+  }
+
   private func contains(_ term: SearchQuery.Term) -> Bool {
     folded.withUnsafeBufferPointer { bytes in
       let end = term.field == .title ? titleEnd : bytes.count
@@ -138,7 +146,6 @@ public enum Snippet {
     var folding = WordFolding(keepsOrigins: true)
     folding.append(text)
     let bytes = [0x20] + folding.bytes
-    let count = text.utf8.count
     var found: [Range<Int>] = []
     for term in query.wanted where term.field == .any || term.field == .title {
       let pattern = Array(" \(term.words)".utf8)
@@ -150,19 +157,23 @@ public enum Snippet {
         guard term.isPrefix || term.isUnfinished || (end < bytes.count && bytes[end] == 0x20) else {
           continue
         }
-        let first = folding.origins[start]
-        let last = end - 1 < folding.origins.count ? folding.origins[end - 1] : count
-        found.append(first..<max(first, last))
+        found.append(folding.origins[start]..<folding.origins[end - 2] + 1)
       }
     }
-    return found.merged.compactMap { range in
-      let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
-      let end = text.utf8.index(text.startIndex, offsetBy: range.upperBound)
-      guard let start = start.samePosition(in: text.unicodeScalars),
-        let end = end.samePosition(in: text.unicodeScalars)
-      else { return nil }
-      return start..<end
+    return found.merged.map { range in
+      // Of each letter its first byte is known: whole characters are marked.
+      let first = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+      let last = text.utf8.index(text.startIndex, offsetBy: range.upperBound - 1)
+      let start = text.rangeOfComposedCharacter(at: first).lowerBound
+      return start..<text.rangeOfComposedCharacter(at: last).upperBound
     }
+  }
+}
+
+extension String {
+  fileprivate func rangeOfComposedCharacter(at index: Index) -> Range<Index> {
+    let start = self.index(before: self.index(after: index))
+    return start..<self.index(after: start)
   }
 }
 

@@ -56,6 +56,16 @@ public struct SearchQuery: Sendable, Hashable {
     return query.isEmpty ? nil : query
   }
 
+  /// The same word as the beginning of one in a name.
+  var ofNames: SearchQuery {
+    var query = self
+    for index in query.terms.indices {
+      query.terms[index].field = .title
+      query.terms[index].isPrefix = true
+    }
+    return query
+  }
+
   // MARK: - Reading
 
   /// Takes the next term off `rest`, which begins with no blank.
@@ -125,6 +135,12 @@ enum SearchMarks {
       return parts.indices.map { Self.tag(parts[...$0].joined(separator: "/")) }
     }
     return words.joined(separator: " ")
+  }
+
+  /// All that a note is filed under, folded.
+  static func of(path: VaultPath, tags: [String]) -> String {
+    let plain = tags.map { WordFolding.words(of: $0) }
+    return ([Self.path(path.string), Self.tags(tags)] + plain).filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private static func marked(_ mark: Unicode.Scalar, _ text: some StringProtocol, joined: Bool) -> String {

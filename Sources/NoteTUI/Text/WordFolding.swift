@@ -40,6 +40,11 @@ struct WordFolding {
     text.withUTF8 { append($0) }
   }
 
+  mutating func append(bytes: [UInt8]) {
+    self.bytes.reserveCapacity(self.bytes.count + bytes.count)
+    bytes.withUnsafeBufferPointer { append($0) }
+  }
+
   /// Adds the words of a text, which is valid UTF-8.
   mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
     var position = 0
