@@ -8,6 +8,10 @@ public enum Effect: Hashable, Sendable {
   case copy(String)
   case edit(VaultPath, line: Int)
   case rescan
+  /// Overtakes the one before it.
+  case search(SearchQuery, ticket: Int)
+  /// Nobody waits for an answer any more.
+  case endSearch
   case redraw
   case setMouse(Bool)
   case quit

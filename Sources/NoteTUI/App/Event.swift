@@ -15,6 +15,10 @@ public enum Event: Sendable {
   case embedded([VaultPath: Document], ticket: Int)
   /// Lines of notes that link here, as a reader would see them.
   case contexts([LineReference: String])
+  /// What a search found.
+  case found(SearchAnswer, SearchQuery, ticket: Int)
+  /// The words of more notes are known than before.
+  case moreWords
   case notice(Notice)
   /// Nothing could open it: show it for copying.
   case notOpened(url: String, reason: String)

@@ -65,6 +65,8 @@ extension State {
     if case .picker(var picker) = overlay {
       picker.editor.insert(text)
       overlay = .picker(picker.filled(from: self))
+    } else if case .search(let panel) = overlay {
+      return paste(text, in: panel)
     } else if isFiltering, focus == .backlinks {
       backlinks.paste(text)
     } else if isFiltering {

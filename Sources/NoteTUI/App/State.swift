@@ -87,6 +87,8 @@ public struct State: Sendable {
     case place(Place)
     /// The same note, read again: the reader stays where they are.
     case again
+    /// Where the words that were looked for stand on that line of the file.
+    case match(line: Int, SearchQuery)
     /// At the line of the file, at the link there that leads to what is being left.
     case line(Int)
   }
@@ -106,8 +108,11 @@ public struct State: Sendable {
 
   /// Characters are being typed into a line: those that come together may be taken together.
   public var takesText: Bool {
-    if case .picker = overlay { return true }
-    return overlay == nil && isFiltering
+    switch overlay {
+    case .picker, .search: true
+    case .sheet: false
+    case nil: isFiltering
+    }
   }
 
   public var layout: Layout { Layout(size: size, focus: focus, isZoomed: isZoomed) }

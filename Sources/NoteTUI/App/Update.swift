@@ -46,6 +46,11 @@ extension State {
     case .contexts(let contexts):
       backlinks.take(contexts)
       return []
+    case .found(let answer, let query, let ticket):
+      take(answer, to: query, ticket: ticket)
+      return []
+    case .moreWords:
+      return askAgain()
     case .notice(let notice):
       self.notice = notice
       return []

@@ -85,9 +85,12 @@ extension Store {
         var row = try StoreStatement(connection, "SELECT max(id) FROM words_docsize").integer() ?? 0
         for (note, words) in notes {
           row += 1
-          try StoreStatement(connection, "INSERT INTO words(rowid, title, marks, body) VALUES (?, ?, ?, ?)").run(
-            .integer(row), .bytes(words.title), .bytes(words.marks), .bytes(words.body))
-          try StoreStatement(connection, "UPDATE file SET text = ? WHERE id = ? AND read = ? AND text IS NULL").run(
+          try StoreStatement(connection, "INSERT INTO words(rowid, title, marks, body) VALUES (?, ?, ?, ?)")
+            .run(
+              .integer(row), .bytes(words.title), .bytes(words.marks), .bytes(words.body))
+          try StoreStatement(
+            connection, "UPDATE file SET text = ? WHERE id = ? AND read = ? AND text IS NULL"
+          ).run(
             .integer(row), .integer(note.id), .integer(note.read))
         }
       }
@@ -141,7 +144,8 @@ extension Store {
     try read { connection in
       try StoreStatement(connection, sql).forEachRow(values) { row in
         let found = Found(
-          path: VaultPath(bytes: Array(row.bytes(0))), names: [row.text(1)] + PackedTexts.unpack(row.bytes(2)),
+          path: VaultPath(bytes: Array(row.bytes(0))),
+          names: [row.text(1)] + PackedTexts.unpack(row.bytes(2)),
           tags: PackedTexts.unpack(row.bytes(3)), score: row.real(4))
         return body(found)
       }

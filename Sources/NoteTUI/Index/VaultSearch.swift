@@ -4,24 +4,6 @@ import Synchronization
 
 /// Finds notes by the words in them: from the store where it has them, else by reading the vault.
 public final class VaultSearch: Sendable {
-  /// A note that fits, and the line of it that says so.
-  public struct Result: Sendable, Equatable {
-    public var path: VaultPath
-    public var title: String
-    /// Higher is better; to be compared within one answer.
-    public var score: Double
-    /// From 1, in the file.
-    public var line: Int
-    public var snippet: String
-  }
-
-  public struct Answer: Sendable {
-    /// The best first.
-    public var results: [Result] = []
-    /// Notes whose words are in the index, where these are not all.
-    public var progress: (done: Int, total: Int)?
-  }
-
   private let index: VaultIndex
   private var vault: VaultReader { index.vault }
   /// A connection of its own, so that interrupting it interrupts nothing else.
@@ -50,17 +32,19 @@ public final class VaultSearch: Sendable {
   ///   - isPatient: where the index does not have all words, every note is read instead.
   public func answer(
     _ query: SearchQuery, number: Int, limit: Int = 50, isPatient: Bool = false
-  ) -> Answer? {
+  ) -> SearchAnswer? {
     guard isNewest(number) else { return nil }
-    guard !query.isEmpty else { return Answer() }
+    guard !query.isEmpty else { return SearchAnswer() }
     do {
       guard let store = openStore() else { return scan(query, number: number, limit: limit) }
-      var answer = Answer()
+      var answer = SearchAnswer()
       let filling = try store.filling()
       if isPatient, filling.done < filling.total || filling.total == 0 {
         return scan(query, number: number, limit: limit)
       }
-      if filling.done < filling.total || filling.total == 0 { answer.progress = filling }
+      if filling.done < filling.total || filling.total == 0 {
+        answer.progress = SearchAnswer.Progress(done: filling.done, total: filling.total)
+      }
       if query.beginningOfName != nil {
         answer.results = try names(beginningWith: query, in: store, number: number, limit: limit)
       }
@@ -113,7 +97,7 @@ public final class VaultSearch: Sendable {
   // MARK: - In the store
 
   private func add(
-    _ query: SearchQuery, to answer: inout Answer, in store: Store, number: Int, limit: Int
+    _ query: SearchQuery, to answer: inout SearchAnswer, in store: Store, number: Int, limit: Int
   ) throws(StoreError) {
     guard let expression = query.expression, answer.results.count < limit else { return }
     let known = Set(answer.results.map(\.path))
@@ -131,7 +115,7 @@ public final class VaultSearch: Sendable {
   /// Notes of which a name has a word that begins with one or two letters: names that begin so first, then the shorter.
   private func names(
     beginningWith query: SearchQuery, in store: Store, number: Int, limit: Int
-  ) throws(StoreError) -> [Result] {
+  ) throws(StoreError) -> [SearchResult] {
     var found: [(rank: (Int, Int), note: Store.Found)] = []
     let query = query.ofNames
     let beginning = query.wanted.first?.words ?? ""
@@ -144,7 +128,7 @@ public final class VaultSearch: Sendable {
       if let best = ranks.min(by: <) { found.append((best, note)) }
       return isNewest(number)
     }
-    var results: [Result] = []
+    var results: [SearchResult] = []
     for (_, note) in found.sorted(by: { $0.rank < $1.rank }) where results.count < limit && isNewest(number) {
       if let result = result(note, query) { results.append(result) }
     }
@@ -152,19 +136,22 @@ public final class VaultSearch: Sendable {
   }
 
   /// The note as it is now; nil where it does not fit any more.
-  private func result(_ found: Store.Found, _ query: SearchQuery) -> Result? {
+  private func result(_ found: Store.Found, _ query: SearchQuery) -> SearchResult? {
     guard let note = vault.searchable(found.path, names: found.names, tags: found.tags),
       let hit = note.hit(query)
     else { return nil }
-    return Result(
-      path: found.path, title: found.names.first ?? "", score: found.score, line: hit.line, snippet: hit.snippet)
+    return SearchResult(
+      path: found.path, title: found.names.first ?? "", score: found.score, line: hit.line,
+      snippet: hit.snippet)
   }
 
   // MARK: - Without a store
 
   /// Reads every note: names that fit go before texts that do.
-  private func scan(_ query: SearchQuery, number: Int, limit: Int) -> Answer? {
-    guard let notes = index.knownCatalog?.notes else { return Answer(progress: (0, 0)) }
+  private func scan(_ query: SearchQuery, number: Int, limit: Int) -> SearchAnswer? {
+    guard let notes = index.knownCatalog?.notes else {
+      return SearchAnswer(progress: SearchAnswer.Progress(done: 0, total: 0))
+    }
     let names = query.beginningOfName == nil ? nil : query.ofNames
     let hits = notes.parallelMap { [vault] note -> (score: Double, hit: SearchHit)? in
       guard self.isNewest(number),
@@ -176,12 +163,13 @@ public final class VaultSearch: Sendable {
     guard isNewest(number) else { return nil }
     let found = hits.indices.filter { hits[$0] != nil }
       .sorted { (hits[$1]?.score ?? 0, $0) < (hits[$0]?.score ?? 0, $1) }
-    let results = found.prefix(limit).compactMap { index -> Result? in
+    let results = found.prefix(limit).compactMap { index -> SearchResult? in
       guard let (score, hit) = hits[index] else { return nil }
-      return Result(
-        path: notes[index].path, title: notes[index].title, score: score, line: hit.line, snippet: hit.snippet)
+      return SearchResult(
+        path: notes[index].path, title: notes[index].title, score: score, line: hit.line, snippet: hit.snippet
+      )
     }
-    return Answer(results: results)
+    return SearchAnswer(results: results)
   }
 
   // MARK: - Filling

@@ -52,7 +52,8 @@ extension VaultReader {
     var body = WordFolding()
     if let bytes = try? bytes(of: note.path) { body.append(bytes: NoteText(of: bytes).bytes) }
     return Store.NoteWords(
-      title: title.bytes, marks: Array(SearchMarks.of(path: note.path, tags: note.tags).utf8), body: body.bytes)
+      title: title.bytes, marks: Array(SearchMarks.of(path: note.path, tags: note.tags).utf8),
+      body: body.bytes)
   }
 
   /// A note to be searched through; nil where it cannot be read.

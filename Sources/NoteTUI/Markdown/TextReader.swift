@@ -14,6 +14,7 @@ struct TextReader {
   private var nextToken = 0
   /// Everything before it has been read.
   private var cursor: Int
+  private var isBehindTimestamp = false
   /// Inside `%%`.
   private var isHidden = false
   /// While an HTML block is being read.
@@ -147,8 +148,9 @@ struct TextReader {
     case .embed: readWiki(token.start + 3..<token.end - 2)
     case .url, .math, .displayMath, .unpaired: append(token.range)
     case .commentMark: isHidden.toggle()
+    case .timestamp: isBehindTimestamp = true
     case .lineBreak: endLine()
-    case .timestamp, .tag, .footnoteReference, .footnoteOpening, .footnoteClosing, .footnoteDefinition,
+    case .tag, .footnoteReference, .footnoteOpening, .footnoteClosing, .footnoteDefinition,
       .callout,
       .task:
       break
@@ -167,6 +169,11 @@ struct TextReader {
   private mutating func append(_ range: ByteRange) {
     guard !range.isEmpty, !isHidden else { return }
     begin(at: range.lowerBound)
+    if isBehindTimestamp {
+      // A full stop or a comma joins the word before the timestamp.
+      if bytes.last == .space, ".,;:)!?".utf8.contains(source[range.lowerBound]) { bytes.removeLast() }
+      isBehindTimestamp = false
+    }
     bytes.append(contentsOf: source[range])
   }
 

@@ -55,7 +55,9 @@ public struct SearchableNote: Sendable {
   /// How well it fits, where nothing knows how rare the words are elsewhere: names count most.
   func score(of query: SearchQuery) -> Double {
     let named = query.wanted.count { term in
-      folded.withUnsafeBufferPointer { Self.place(of: Self.pattern(term), in: $0, from: 0, to: titleEnd) != nil }
+      folded.withUnsafeBufferPointer {
+        Self.place(of: Self.pattern(term), in: $0, from: 0, to: titleEnd) != nil
+      }
     }
     return Double(named) / Double(max(1, query.wanted.count))
   }

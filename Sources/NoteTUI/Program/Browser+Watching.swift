@@ -5,7 +5,9 @@ extension Browser {
     for reading in live.readings.take() {
       switch reading {
       case .event(let event): if live.isNews(event) { apply(event, on: screen) }
-      case .end: live.finishReading()
+      case .end:
+        live.finishReading()
+        search.fill()
       }
     }
     for item in live.news.take() {

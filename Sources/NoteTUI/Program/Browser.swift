@@ -30,6 +30,7 @@ public final class Browser {
   /// Reads notes.
   private let worker = Worker(name: "notes")
   let live: LiveVault
+  let search: LiveSearch
   private var state: State
   private var isRunning = true
 
@@ -42,6 +43,7 @@ public final class Browser {
     self.options = options
     mailbox = Mailbox(waking: wakePipe)
     live = LiveVault(effects: effects, waking: wakePipe)
+    search = LiveSearch(effects: effects, mailbox: mailbox)
     messages = Mailbox(waking: wakePipe)
     outcomes = Mailbox(waking: wakePipe)
     opener = Opener(template: options.browser, environment: environment, outcomes: outcomes)
@@ -133,6 +135,8 @@ public final class Browser {
     case .loadEmbedded(let paths, let ticket): return [effects.loadEmbedded(paths, ticket: ticket)]
     case .contexts(let references): return [effects.contexts(references)]
     case .rescan: live.lookAgain()
+    case .search(let query, let ticket): search.find(query, ticket: ticket)
+    case .endSearch: search.end()
     case .open(let url): opener.open(url)
     case .copy(let text): clipboard.copy(text, to: screen)
     case .edit(let path, let line): return edit(effects.vault.absolutePath(of: path), line: line, on: screen)

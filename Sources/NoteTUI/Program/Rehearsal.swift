@@ -55,11 +55,12 @@ public struct Rehearsal {
     case .loadEmbedded(let paths, let ticket): return [effects.loadEmbedded(paths, ticket: ticket)]
     case .contexts(let references): return [effects.contexts(references)]
     case .rescan: return refreshed()
+    case .search(let query, let ticket): return effects.found(query, ticket: ticket)
     case .open(let url): openedURLs.append(url)
     case .copy(let text): copied.append(text)
     case .edit(let path, let line): edited.append(LineReference(path: path, line: line))
     case .quit: hasQuit = true
-    case .redraw, .setMouse: break
+    case .redraw, .setMouse, .endSearch: break
     }
     return []
   }
