@@ -18,6 +18,8 @@ public struct SearchPanel: Sendable {
   public private(set) var progress: SearchAnswer.Progress?
   /// The number of the question that is being answered.
   var ticket: Int?
+  /// Keys that came before the answer: what they choose is in it.
+  var pendingKeys: [Key] = []
 
   init() {}
 
@@ -86,16 +88,20 @@ extension State {
     }
     lastTicket += 1
     panel.ticket = lastTicket
+    panel.pendingKeys = []
     overlay = .search(panel)
     return [.search(query, ticket: lastTicket)]
   }
 
   /// An answer has come. One to an older question is dropped.
-  mutating func take(_ answer: SearchAnswer, to query: SearchQuery, ticket: Int) {
-    guard case .search(var panel) = overlay, panel.ticket == ticket else { return }
+  mutating func take(_ answer: SearchAnswer, to query: SearchQuery, ticket: Int) -> [Effect] {
+    guard case .search(var panel) = overlay, panel.ticket == ticket else { return [] }
+    let keys = panel.pendingKeys
+    panel.pendingKeys = []
     panel.take(answer, to: query, names: answer.progress == nil ? [] : namesFitting(panel.editor.text))
     panel.move(by: 0, capacity: SearchPanel.capacity(in: layout.main))
     overlay = .search(panel)
+    return keys.flatMap { handleInOverlay($0) }
   }
 
   /// More words are known: what is looked for may be among them.
@@ -112,11 +118,30 @@ extension State {
 
   mutating func handle(_ key: Key, in panel: SearchPanel) -> [Effect] {
     var panel = panel
-    let capacity = SearchPanel.capacity(in: layout.main)
     switch key {
     case .escape, .control("g"):
       overlay = nil
       return [.endSearch]
+    case .enter, .down, .up, .tab, .backTab, .pageDown, .pageUp, .control("n"), .control("p"):
+      if panel.isWaiting {
+        panel.pendingKeys.append(key)
+        break
+      }
+      return choose(key, in: panel)
+    case .control("l"): return [.redraw]
+    default:
+      let text = panel.editor.text
+      guard panel.editor.handle(key) else { return [] }
+      if panel.editor.text != text { return ask(panel) }
+    }
+    overlay = .search(panel)
+    return []
+  }
+
+  private mutating func choose(_ key: Key, in panel: SearchPanel) -> [Effect] {
+    var panel = panel
+    let capacity = SearchPanel.capacity(in: layout.main)
+    switch key {
     case .enter:
       guard let item = panel.selected else { return [] }
       overlay = nil
@@ -126,11 +151,7 @@ extension State {
     case .up, .backTab, .control("p"): panel.move(by: -1, capacity: capacity)
     case .pageDown: panel.move(by: capacity, capacity: capacity)
     case .pageUp: panel.move(by: -capacity, capacity: capacity)
-    case .control("l"): return [.redraw]
-    default:
-      let text = panel.editor.text
-      guard panel.editor.handle(key) else { return [] }
-      if panel.editor.text != text { return ask(panel) }
+    default: break
     }
     overlay = .search(panel)
     return []

@@ -47,8 +47,7 @@ extension State {
       backlinks.take(contexts)
       return []
     case .found(let answer, let query, let ticket):
-      take(answer, to: query, ticket: ticket)
-      return []
+      return take(answer, to: query, ticket: ticket)
     case .moreWords:
       return askAgain()
     case .notice(let notice):

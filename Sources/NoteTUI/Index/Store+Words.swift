@@ -124,18 +124,20 @@ extension Store {
 
   /// Calls `body` with the notes that fit an expression of FTS5, the best first, until it returns false.
   func find(_ expression: String, body: (Found) -> Bool) throws(StoreError) {
+    let weights = SearchRanking.weights
     try eachNote(
       """
       SELECT path, note.title, aliases, tags, -words.rank FROM words
       CROSS JOIN file ON file.text = words.rowid CROSS JOIN note ON note.id = file.id
-      WHERE words MATCH ? AND words.rank MATCH 'bm25(10.0, 5.0, 1.0)' ORDER BY words.rank
-      """, [.text(expression)], body)
+      WHERE words MATCH ? AND words.rank MATCH ? ORDER BY words.rank
+      """, [.text(expression), .text("bm25(\(weights.names), \(weights.marks), \(weights.body))")], body)
   }
 
   /// Calls `body` with every note, until it returns false.
   func everyName(body: (Found) -> Bool) throws(StoreError) {
     try eachNote(
-      "SELECT path, title, aliases, tags, 0.0 FROM note JOIN file ON file.id = note.id", [], body)
+      "SELECT path, title, aliases, tags, 0.0 FROM note JOIN file ON file.id = note.id ORDER BY note.id", [],
+      body)
   }
 
   private func eachNote(

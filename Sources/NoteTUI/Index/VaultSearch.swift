@@ -120,12 +120,9 @@ public final class VaultSearch: Sendable {
     let query = query.ofNames
     let beginning = query.wanted.first?.words ?? ""
     try store.everyName { note in
-      let ranks = note.names.compactMap { name -> (Int, Int)? in
-        let words = WordFolding.words(of: name)
-        if words.hasPrefix(beginning) { return (0, words.utf8.count) }
-        return words.contains(" " + beginning) ? (1, words.utf8.count) : nil
+      if let rank = SearchRanking.rank(of: note.names, beginningWith: beginning) {
+        found.append((rank, note))
       }
-      if let best = ranks.min(by: <) { found.append((best, note)) }
       return isNewest(number)
     }
     var results: [SearchResult] = []
@@ -147,29 +144,57 @@ public final class VaultSearch: Sendable {
 
   // MARK: - Without a store
 
-  /// Reads every note: names that fit go before texts that do.
+  /// What reading one note says of a query.
+  private struct Reading: Sendable {
+    var hit: SearchHit?
+    var counts: SearchRanking.Counts
+    /// For one or two letters.
+    var nameRank: (Int, Int)?
+  }
+
+  /// Reads every note. The answer is the store's, but for the time that it takes.
   private func scan(_ query: SearchQuery, number: Int, limit: Int) -> SearchAnswer? {
     guard let notes = index.knownCatalog?.notes else {
       return SearchAnswer(progress: SearchAnswer.Progress(done: 0, total: 0))
     }
-    let names = query.beginningOfName == nil ? nil : query.ofNames
-    let hits = notes.parallelMap { [vault] note -> (score: Double, hit: SearchHit)? in
-      guard self.isNewest(number),
-        let text = vault.searchable(note.path, names: [note.title] + note.aliases, tags: note.tags)
-      else { return nil }
-      if let names, let hit = text.hit(names) { return (2, hit) }
-      return text.hit(query).map { (text.score(of: query), $0) }
-    }
+    let readings = notes.parallelMap { note in self.read(note, query, number: number) }
     guard isNewest(number) else { return nil }
-    let found = hits.indices.filter { hits[$0] != nil }
-      .sorted { (hits[$1]?.score ?? 0, $0) < (hits[$0]?.score ?? 0, $1) }
-    let results = found.prefix(limit).compactMap { index -> SearchResult? in
-      guard let (score, hit) = hits[index] else { return nil }
-      return SearchResult(
-        path: notes[index].path, title: notes[index].title, score: score, line: hit.line, snippet: hit.snippet
-      )
+    let named = readings.indices.compactMap { index in
+      readings[index].nameRank.map { (rank: $0, index: index) }
+    }
+    .sorted { ($0.rank.0, $0.rank.1, $0.index) < ($1.rank.0, $1.rank.1, $1.index) }
+    let ranking = SearchRanking(readings.map(\.counts))
+    let others = readings.indices.filter { readings[$0].nameRank == nil && readings[$0].hit != nil }
+      .map { (score: ranking.score(of: readings[$0].counts), index: $0) }
+      .sorted { ($1.score, $0.index) < ($0.score, $1.index) }
+    let results = (named.map { (0.0, $0.index) } + others.map { ($0.score, $0.index) }).prefix(limit)
+      .compactMap { score, index in
+        readings[index].hit.map {
+          SearchResult(
+            path: notes[index].path, title: notes[index].title, score: score, line: $0.line,
+            snippet: $0.snippet)
+        }
+      }
+    if results.isEmpty, let shorter = query.withoutUnfinishedWord {
+      return scan(shorter, number: number, limit: limit)
     }
     return SearchAnswer(results: results)
+  }
+
+  private func read(_ note: Note, _ query: SearchQuery, number: Int) -> Reading {
+    let names = [note.title] + note.aliases
+    guard isNewest(number), let text = vault.searchable(note.path, names: names, tags: note.tags) else {
+      return Reading(
+        counts: SearchRanking.Counts(frequencies: Array(repeating: 0, count: query.phraseCount), words: 0))
+    }
+    var reading = Reading(hit: text.hit(query), counts: text.counts(query))
+    if let beginning = query.beginningOfName,
+      let rank = SearchRanking.rank(of: names, beginningWith: beginning), let hit = text.hit(query.ofNames)
+    {
+      reading.nameRank = rank
+      reading.hit = hit
+    }
+    return reading
   }
 
   // MARK: - Filling

@@ -7,7 +7,7 @@ struct WordFilling {
   let store: Store
 
   /// Notes of so many bytes together are one part: what a kill can lose, and what is in memory.
-  private static let partSize = 12 << 20
+  var partSize = 12 << 20
 
   /// - Parameters:
   ///   - goesOn: asked between parts.
@@ -18,7 +18,7 @@ struct WordFilling {
     guard done < total else { return }
     report(done, total)
     while goesOn() {
-      let notes = try store.unfilled(bytes: Self.partSize)
+      let notes = try store.unfilled(bytes: partSize)
       if notes.isEmpty { break }
       var words: [(note: Store.Unfilled, words: Store.NoteWords)] = []
       words.reserveCapacity(notes.count)

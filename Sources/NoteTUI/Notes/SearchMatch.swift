@@ -52,14 +52,46 @@ public struct SearchableNote: Sendable {
     return SearchHit(line: line.number, snippet: Snippet.of(words, around: query))
   }
 
-  /// How well it fits, where nothing knows how rare the words are elsewhere: names count most.
-  func score(of query: SearchQuery) -> Double {
-    let named = query.wanted.count { term in
-      folded.withUnsafeBufferPointer {
-        Self.place(of: Self.pattern(term), in: $0, from: 0, to: titleEnd) != nil
+  /// What ranking has to know of the note.
+  func counts(_ query: SearchQuery) -> SearchRanking.Counts {
+    folded.withUnsafeBufferPointer { bytes in
+      let phrases = query.wanted.flatMap { term -> [(pattern: [UInt8], field: SearchQuery.Field)] in
+        let exact = Array(" \(term.words) ".utf8)
+        return [(exact, term.field)] + (term.isPrefix ? [(Self.pattern(term), term.field)] : [])
       }
+      let frequencies = phrases.map { phrase in
+        let weights = SearchRanking.weights
+        func count(_ start: Int, _ end: Int) -> Double {
+          Double(Self.count(of: phrase.pattern, in: bytes, from: start, to: end))
+        }
+        // A part's first word has its blank in front of it.
+        let names = weights.names * count(0, titleEnd)
+        if phrase.field == .title { return names }
+        return names + weights.marks * count(titleEnd - 1, bodyStart)
+          + weights.body * count(bodyStart - 1, bytes.count)
+      }
+      return SearchRanking.Counts(frequencies: frequencies, words: Self.wordCount(bytes))
     }
-    return Double(named) / Double(max(1, query.wanted.count))
+  }
+
+  private static func count(
+    of pattern: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  ) -> Int {
+    var (count, position) = (0, start)
+    while let place = place(of: pattern, in: bytes, from: position, to: end) {
+      count += 1
+      position = place + 1
+    }
+    return count
+  }
+
+  private static func wordCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var (count, isInWord) = (0, false)
+    for byte in bytes {
+      if byte != 0x20, !isInWord { count += 1 }
+      isInWord = byte != 0x20
+    }
+    return count
   }
 
   private func contains(_ term: SearchQuery.Term) -> Bool {

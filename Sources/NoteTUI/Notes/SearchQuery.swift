@@ -41,6 +41,9 @@ public struct SearchQuery: Sendable, Hashable {
   var wanted: [Term] { terms.filter { !$0.isExcluded } }
   var excluded: [Term] { terms.filter(\.isExcluded) }
 
+  /// Of what is wanted: a word that may go on counts as it is, too, and so goes before longer ones.
+  var phraseCount: Int { wanted.reduce(0) { $0 + ($1.isPrefix ? 2 : 1) } }
+
   /// One or two letters and nothing else: only names are searched for what begins so.
   var beginningOfName: String? {
     guard terms.count == 1, let term = terms.first, term.isUnfinished else { return nil }

@@ -49,6 +49,22 @@ struct SearchPanelTests {
     #expect(tui.state.overlay == nil)
   }
 
+  /// Keys that are faster than the answer choose from it, not from what was there before.
+  @Test func keysWaitForTheAnswer() throws {
+    var state = try Self.tui().state
+    for key in Key.parse("sx<down><cr>") ?? [] { _ = state.apply(.input(.key(key))) }
+    guard case .search(let panel) = state.overlay, let ticket = panel.ticket else {
+      Issue.record("nothing is asked")
+      return
+    }
+    let results = ["a.md", "b.md", "c.md"].map {
+      SearchResult(path: VaultPath($0), title: $0, score: 1, line: 1, snippet: "")
+    }
+    let effects = state.apply(.found(SearchAnswer(results: results), SearchQuery("x"), ticket: ticket))
+    #expect(state.overlay == nil)
+    #expect(effects.contains { if case .load(VaultPath("b.md"), _) = $0 { true } else { false } })
+  }
+
   @Test func namesAreFoundWhileWordsAreStillRead() throws {
     var tui = try Self.tui()
     tui.type("sbelgorod")
