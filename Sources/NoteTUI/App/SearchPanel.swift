@@ -106,7 +106,7 @@ extension State {
 
   /// More words are known: what is looked for may be among them.
   mutating func askAgain() -> [Effect] {
-    guard case .search(let panel) = overlay, panel.progress != nil else { return [] }
+    guard case .search(let panel) = overlay, panel.progress != nil, !panel.isWaiting else { return [] }
     return ask(panel)
   }
 
