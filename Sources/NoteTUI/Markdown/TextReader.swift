@@ -139,7 +139,8 @@ struct TextReader {
       read(token)
       position = token.end
     }
-    append(position..<range.upperBound)
+    // A token may reach over the end of a run.
+    if position < range.upperBound { append(position..<range.upperBound) }
   }
 
   private mutating func read(_ token: Token) {

@@ -53,6 +53,31 @@ struct SearchMatchTests {
     #expect(Self.hit(Self.note, query) == nil)
   }
 
+  /// Any pieces in any order are read to the end, and give lines in order that hold whole characters.
+  @Test(arguments: 0..<300)
+  func readsAnything(seed: Int) {
+    var random = SeededRandom(seed: UInt64(seed))
+    let pieces = [
+      "[[", "]]", "|", "\n", "\n\n", "> ", "- ", "# ", "`", "```\n",
+      "<a class=\"yt-timestamp\" data-t=\"1:02\">", "</a>",
+      "<div>", "<br>", "<!--", "-->", "%%", "$", "$$", "word", " ", "[x](y)", "![", "](", ")", "é", "中", "\t",
+      "    ",
+      "| - | - |\n", "[^1]", "[^1]: ", "^[", "]", "https://a.b/c", "&amp;", "\\", "**", "[!note]", "---\n",
+    ]
+    let source = (0..<Int.random(in: 0..<80, using: &random)).map { _ in
+      pieces.randomElement(using: &random) ?? ""
+    }.joined()
+    let text = NoteText(of: Array(source.utf8))
+    #expect(String(validating: text.bytes, as: UTF8.self) != nil)
+    var end = 0
+    for line in text.lines {
+      #expect(line.range.lowerBound == end && !line.range.isEmpty)
+      #expect(line.number >= 1 && line.number <= source.utf8.count { $0 == 0x0A } + 1)
+      end = line.range.upperBound
+    }
+    #expect(end == text.bytes.count)
+  }
+
   @Test func aSnippetShowsTheWords() {
     #expect(Self.hit(Self.note, "label")?.snippet == "One line of text with a label and")
     #expect(Self.hit(Self.note, "cell")?.snippet == "cell | name")
