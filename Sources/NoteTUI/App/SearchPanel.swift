@@ -53,7 +53,7 @@ public struct SearchPanel: Sendable {
   /// - Parameter names: notes whose names fit, for when not all words are known.
   mutating func take(_ answer: SearchAnswer, to query: SearchQuery, names: [Item]) {
     ticket = nil
-    let kept = self.query == query ? selected?.path : nil
+    let kept = self.query == query && selection > 0 ? selected?.path : nil
     self.query = query
     progress = answer.progress
     items = answer.results.map { Item(path: $0.path, title: $0.title, line: $0.line, snippet: $0.snippet) }
