@@ -21,6 +21,7 @@ extern int grantpt(int descriptor);
 extern int unlockpt(int descriptor);
 extern int ptsname_r(int descriptor, char *name, size_t size);
 extern int memfd_create(const char *name, unsigned flags);
+extern void *memmem(const void *text, size_t textSize, const void *part, size_t partSize);
 extern int pthread_setname_np(pthread_t thread, const char *name);
 
 #ifndef MFD_CLOEXEC

@@ -9,7 +9,7 @@ struct Arguments {
   }()
   /// Options that take the next word with them.
   private static let withValue: Set<String> = [
-    "--vault", "--note", "--color", "--browser", "--pre-roll", "--width", "--sort",
+    "--vault", "--note", "--color", "--browser", "--pre-roll", "--width", "--sort", "--limit",
   ]
 
   private let words: [String]

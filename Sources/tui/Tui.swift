@@ -13,7 +13,8 @@ struct Tui: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Browse.self, Print.self, ListNotes.self, Links.self, Backlinks.self, Check.self, TimelineOfVideo.self,
+      Browse.self, Print.self, ListNotes.self, Links.self, Backlinks.self, Search.self, Check.self,
+      TimelineOfVideo.self,
       VideoURL.self, IndexVault.self, Keys.self,
     ],
     defaultSubcommand: Browse.self)

@@ -29,6 +29,7 @@ public enum Command: String, CaseIterable, Sendable {
   case filter
   case sortList = "sort-list"
   case switcher
+  case search
   case recent
   case properties
   case fold
@@ -101,6 +102,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .filter: Definition(.notes, "Filter the list", "/")
     case .sortList: Definition(.notes, "Sort the list another way", "S")
     case .switcher: Definition(.notes, "Go to a note by typing part of its name", "O <c-o>")
+    case .search: Definition(.notes, "Search the text of all notes", "s")
     case .recent: Definition(.notes, "Recent notes", "r")
     case .properties: Definition(.notes, "Properties of the note", "i")
     case .fold: Definition(.notes, "Fold or unfold a callout", "x")

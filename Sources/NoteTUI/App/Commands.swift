@@ -32,6 +32,7 @@ extension State {
     case .filter: return startFilter()
     case .sortList: return sortList()
     case .switcher: return openPicker(Picker(.notes, title: "Go to a note"))
+    case .search: return openSearch()
     case .recent: return openPicker(Picker(.choice(history.recent), title: "Recent notes"))
     case .palette: return openPicker(Picker(.commands, title: "Run"))
     case .properties: return showProperties()

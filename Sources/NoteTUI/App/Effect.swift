@@ -12,6 +12,10 @@ public enum Effect: Hashable, Sendable {
   /// Type this now: it has waited for an answer.
   case type([InputEvent])
   case rescan
+  /// Overtakes the one before it.
+  case search(SearchQuery, ticket: Int)
+  /// Nobody waits for an answer any more.
+  case endSearch
   case redraw
   case setMouse(Bool)
   case quit

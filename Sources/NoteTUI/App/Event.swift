@@ -23,6 +23,10 @@ public enum Event: Sendable {
   case found(FindAnswer)
   /// Notes for the switcher.
   case matched(MatchAnswer)
+  /// What a search found.
+  case searched(SearchAnswer, SearchQuery, ticket: Int)
+  /// The words of more notes are known than before.
+  case moreWords
   case notice(Notice)
   /// Nothing could open it: show it for copying.
   case notOpened(url: String, reason: String)

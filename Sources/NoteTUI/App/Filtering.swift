@@ -71,6 +71,8 @@ extension State {
     if case .picker(var picker) = overlay {
       picker.editor.insert(text)
       return fill(picker)
+    } else if case .search(let panel) = overlay {
+      return paste(text, in: panel)
     } else if isFiltering, focus == .backlinks {
       backlinks.paste(text)
     } else if isFiltering {

@@ -199,6 +199,7 @@ extension State {
     case .fragment(let fragment): arrive(at: fragment)
     case .place(let place): restore(place)
     case .line(let line): arrive(atLine: line)
+    case .match(let line, let query): arrive(atLine: line, matching: query)
     }
   }
 
@@ -231,6 +232,32 @@ extension State {
       return self.location(of: reader.resolutions[link].destination) == history.backward.last?.location
     }
     if let target = back ?? onLine.first { reader.choose(target, height: bodyHeight) }
+  }
+
+  /// At the words on a line of the file, which may take many lines of the page.
+  private mutating func arrive(atLine line: Int, matching query: SearchQuery) {
+    let page = reader.page
+    let first = page.line(ofSource: line)
+    var texts: [String] = []
+    for pageLine in page.lines[min(first, page.lines.count)...] {
+      guard pageLine.sourceLine == line else { break }
+      texts.append(pageLine.spans.map(\.text.string).joined())
+    }
+    // A phrase may go on in the next line of the page.
+    let match = Snippet.matches(of: query, in: texts.joined(separator: " ")).first?.lowerBound
+    var row = first
+    if let match {
+      var end = 0
+      let place = texts.joined(separator: " ").utf8.distance(
+        from: texts.joined(separator: " ").startIndex, to: match)
+      row +=
+        texts.prefix { text in
+          end += text.utf8.count + 1
+          return end <= place
+        }.count
+    }
+    reader.chosen = nil
+    reader.scroll(to: row, height: bodyHeight)
   }
 
   private func location(of destination: Destination) -> Location? {

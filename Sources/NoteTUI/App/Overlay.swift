@@ -1,6 +1,7 @@
 /// What lies over the panes and takes the keys. At most one.
 public enum Overlay: Sendable {
   case picker(Picker)
+  case search(SearchPanel)
   case sheet(Sheet)
 }
 

@@ -3,6 +3,7 @@ extension State {
   mutating func handleInOverlay(_ key: Key) -> [Effect] {
     switch overlay {
     case .picker(let picker): return handle(key, in: picker)
+    case .search(let panel): return handle(key, in: panel)
     case .sheet(let sheet): return handle(key, in: sheet)
     case nil: return []
     }

@@ -194,7 +194,7 @@ extension State.Arrival {
     case .asItIs, .top: .top
     case .fragment(let fragment): .fragment(fragment)
     case .place(let place): place.anchor
-    case .line(let line): .line(line, offset: 0)
+    case .line(let line), .match(let line, _): .line(line, offset: 0)
     }
   }
 }

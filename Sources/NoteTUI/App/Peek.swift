@@ -116,7 +116,7 @@ extension State {
     case .line(let line):
       facts.append("line \(line)")
       blocks = Array(blocks.suffix(from: blocks.lastIndex { $0.line <= line } ?? 0))
-    case .asItIs, .top, .place, .again: break
+    case .asItIs, .top, .place, .again, .match: break
     }
     show(
       Sheet(

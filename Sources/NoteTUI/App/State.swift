@@ -114,6 +114,8 @@ public struct State: Sendable {
     case place(Place)
     /// The same note, read again: the reader stays where they are.
     case again
+    /// Where the words that were looked for stand on that line of the file.
+    case match(line: Int, SearchQuery)
     /// At the line of the file, at the link there that leads to what is being left.
     case line(Int)
   }
@@ -135,8 +137,11 @@ public struct State: Sendable {
   /// Characters are being typed into a line: those that come together may be taken together.
   public var takesText: Bool {
     guard heldInput.isEmpty else { return false }
-    if case .picker = overlay { return true }
-    return overlay == nil && isFiltering
+    switch overlay {
+    case .picker, .search: return true
+    case .sheet: return false
+    case nil: return isFiltering
+    }
   }
 
   /// What the first frame shows is still on its way.

@@ -55,6 +55,10 @@ extension State {
       return take(answer)
     case .matched(let answer):
       return take(answer)
+    case .searched(let answer, let query, let ticket):
+      return take(answer, to: query, ticket: ticket)
+    case .moreWords:
+      return askAgain()
     case .notice(let notice):
       self.notice = notice
       return []

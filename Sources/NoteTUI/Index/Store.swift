@@ -98,6 +98,7 @@ final class Store: Sendable {
     CREATE TABLE name(key TEXT NOT NULL, file INTEGER NOT NULL, PRIMARY KEY(key, file)) WITHOUT ROWID;
     CREATE TABLE folder(path TEXT PRIMARY KEY, notes INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE backlink(note INTEGER PRIMARY KEY, sources BLOB NOT NULL);
+    \(wordTables)
     """
 
   /// Made when the notes are there: filling a table with its indexes takes twice the time.

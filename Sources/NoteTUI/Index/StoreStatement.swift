@@ -42,6 +42,15 @@ struct StoreStatement {
     while try step() { try body(Row(handle: handle)) }
   }
 
+  /// Calls `body` with each row until it returns false.
+  func forEachRow(_ values: [Value], whileTrue body: (Row) throws -> Bool) throws {
+    try bind(values)
+    defer { sqlite3_reset(handle) }
+    while try step() {
+      guard try body(Row(handle: handle)) else { return }
+    }
+  }
+
   /// The integer in the first column of the first row; nil where there is none.
   func integer(_ values: Value...) throws -> Int? {
     try bind(values)
@@ -102,6 +111,8 @@ struct StoreStatement {
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
     func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+
+    func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
 
     func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
 

@@ -42,7 +42,9 @@ public final class VaultIndex: Sendable {
   }
 
   public let vault: VaultReader
-  private let location: StoreLocation?
+  let location: StoreLocation?
+  /// The store that this process writes, for filling in what takes long.
+  private let written = Mutex<Store?>(nil)
   private let memory = Mutex(Memory())
 
   /// What this process knows.
@@ -191,10 +193,17 @@ public final class VaultIndex: Sendable {
     return changes
   }
 
+  /// What is known of the vault, where nothing is being read just now.
+  var knownCatalog: Catalog? { memory.withLockIfAvailable { $0.catalog } ?? nil }
+
+  /// The store that this process writes; nil where another one does or none can be had.
+  var writtenStore: Store? { written.withLock { $0 } }
+
   // MARK: - The store
 
   /// Opens the store where that has not been done, to write if no other process does.
   private func open(_ memory: inout Memory, _ report: (News) -> Void) {
+    defer { written.withLock { [store = memory.store] in $0 = store?.writer == nil ? nil : store } }
     guard let location, !memory.hasGivenUp else { return }
     do throws(StoreError) {
       if memory.lock == nil {
@@ -238,6 +247,7 @@ public final class VaultIndex: Sendable {
 
   /// A damaged store is made anew; where none can be had, this process goes on without.
   private func recover(from error: StoreError, _ memory: inout Memory, _ report: (News) -> Void) {
+    defer { written.withLock { [store = memory.store] in $0 = store } }
     memory.store = nil
     memory.isStored = false
     // Another process holds it, and sees for itself.

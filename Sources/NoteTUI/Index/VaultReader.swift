@@ -52,6 +52,11 @@ public struct VaultReader: Sendable {
   /// What is known of a link's moment, repaired or not as was asked for.
   func moment(of link: Link) -> Moment? { repairsTimes ? link.moment : link.moment?.asWritten }
 
+  /// A note as it is on the disk.
+  func bytes(of path: VaultPath) throws(VaultError) -> [UInt8] {
+    try VaultFile.read(root: root, path: path, limit: Self.limit)
+  }
+
   /// Lines of a note as a reader sees them; those that are not there are left out.
   ///
   /// - Parameter numbers: from 1, in the file.

@@ -12,21 +12,32 @@ struct FrontmatterReader {
   static let yamlLimit = 64 << 10
 
   init(_ source: SourceBytes) {
-    guard let end = Self.firstLineEnd(source) else { return }
+    guard let place = Self.place(in: source) else { return }
+    frontmatter.lineCount = place.lineCount
+    bodyStart = place.bodyStart
+    readProperties(source, place.properties)
+  }
+
+  /// The offset of the first line behind the properties, without reading them.
+  static func bodyStart(_ source: SourceBytes) -> Int { place(in: source)?.bodyStart ?? 0 }
+
+  /// Where they stand between their fences; nil where there are none.
+  private static func place(
+    in source: SourceBytes
+  ) -> (properties: ByteRange, lineCount: Int, bodyStart: Int)? {
+    guard let end = firstLineEnd(source) else { return nil }
     let textStart = end + 1
     var lineStart = textStart
     var lines = 2
     while lineStart < source.count {
       let lineEnd = source.firstIndex(of: .newline, from: lineStart, to: source.count) ?? source.count
-      if Self.isFence(source, lineStart..<lineEnd) {
-        frontmatter.lineCount = lines
-        bodyStart = min(lineEnd + 1, source.count)
-        readProperties(source, textStart..<lineStart)
-        return
+      if isFence(source, lineStart..<lineEnd) {
+        return (textStart..<lineStart, lines, min(lineEnd + 1, source.count))
       }
       lineStart = lineEnd + 1
       lines += 1
     }
+    return nil
   }
 
   private static func firstLineEnd(_ source: SourceBytes) -> Int? {

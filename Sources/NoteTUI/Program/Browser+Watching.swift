@@ -9,7 +9,9 @@ extension Browser {
         live.waitForFrame()
       case .glimpse(nil): live.refresh(.everything)
       case .event(let event): if live.isNews(event) { apply(event, on: screen) }
-      case .end: live.finishReading()
+      case .end:
+        live.finishReading()
+        search.fill()
       }
     }
     for item in live.news.take() {

@@ -29,6 +29,7 @@ public final class Browser {
   let clipboard: Clipboard
   private let errands: Errands
   let live: LiveVault
+  let search: LiveSearch
   private var state: State
   private var isRunning = true
 
@@ -42,6 +43,7 @@ public final class Browser {
     mailbox = Mailbox(waking: wakePipe)
     errands = Errands(mailbox: mailbox)
     live = LiveVault(effects: effects, waking: wakePipe)
+    search = LiveSearch(effects: effects, mailbox: mailbox)
     messages = Mailbox(waking: wakePipe)
     outcomes = Mailbox(waking: wakePipe)
     opener = Opener(template: options.browser, environment: environment, outcomes: outcomes)
@@ -155,6 +157,8 @@ public final class Browser {
     case .ask(let question): return errands.ask(question)
     case .type(let inputs): return inputs.map(Event.input)
     case .rescan: live.lookAgain()
+    case .search(let query, let ticket): search.find(query, ticket: ticket)
+    case .endSearch: search.end()
     case .open(let url): opener.open(url)
     case .copy(let text): clipboard.copy(text, to: screen)
     case .edit(let path, let line): return edit(effects.vault.absolutePath(of: path), line: line, on: screen)

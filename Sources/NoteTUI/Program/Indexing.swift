@@ -28,6 +28,7 @@ public struct Indexing: ~Copyable {
     } catch {
       throw Failure(.impossible, error.description)
     }
+    VaultSearch(of: index).fill(report: { bar.show("words of", $0, of: $1) })
     bar.clear()
     for notice in notices { Output.complain(notice) }
     output.line(CleanText(description(of: summary)))
@@ -74,6 +75,15 @@ struct ProgressBar: ~Copyable {
       "[\(bar)] \(progress.notes) of \(progress.noteCount) notes · \(Quantity.bytes(speed))/s · "
       + "\(Quantity.seconds(milliseconds: left)) left"
     Output.overwriteErrorLine(CleanText(text))
+  }
+
+  /// - Parameter what: is done with the notes.
+  mutating func show(_ what: String, _ done: Int, of total: Int) {
+    guard isShown, total > 0, (lastShown ?? began).millisecondsAgo >= Self.interval else { return }
+    lastShown = .now
+    let filled = done * Self.width / total
+    let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: Self.width - filled)
+    Output.overwriteErrorLine(CleanText("[\(bar)] \(what) \(done) of \(total) notes"))
   }
 
   mutating func clear() {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A JSON object on one line, its bytes in the order given.
 ///
 /// Everything that `CleanText` would change stands in it as `\u` escapes: nothing is lost, and nothing reaches a
@@ -44,6 +46,14 @@ public struct JSONObject: Sendable {
     }
     var text = String(value)
     text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
+
+  /// A number of about four digits.
+  public mutating func add(_ name: StaticString, _ value: Double) {
+    append(name: name)
+    let size = value == 0 || !value.isFinite ? 0 : Int(log10(abs(value)).rounded(.down))
+    let scale = pow(10, Double(3 - size))
+    bytes.append(contentsOf: String(value.isFinite ? (value * scale).rounded() / scale : 0).utf8)
   }
 
   public mutating func add(_ name: StaticString, _ values: [String]) {

@@ -1,6 +1,12 @@
 /// The effects that only read the vault: the same in the browser and in a rehearsal.
 struct NoteEffects: Sendable {
   let index: VaultIndex
+  let search: VaultSearch
+
+  init(index: VaultIndex) {
+    self.index = index
+    search = VaultSearch(of: index)
+  }
 
   var vault: VaultReader { index.vault }
 
@@ -29,6 +35,14 @@ struct NoteEffects: Sendable {
       for reference in group { contexts[reference] = lines[reference.line] ?? "" }
     }
     return .contexts(contexts)
+  }
+
+  /// What a search finds; nothing where another has overtaken it.
+  ///
+  /// - Parameter number: what overtaking gave, if that has been done.
+  func found(_ query: SearchQuery, ticket: Int, number: Int? = nil) -> [Event] {
+    let answer = search.answer(query, number: number ?? search.overtake())
+    return answer.map { [.searched($0, query, ticket: ticket)] } ?? []
   }
 
   /// Brings the index up to date.

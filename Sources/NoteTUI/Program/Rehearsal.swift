@@ -81,11 +81,12 @@ public struct Rehearsal {
       heldAnswers += answers
     case .type(let inputs): return inputs.map(Event.input)
     case .rescan: return refreshed()
+    case .search(let query, let ticket): return effects.found(query, ticket: ticket)
     case .open(let url): openedURLs.append(url)
     case .copy(let text): copied.append(text)
     case .edit(let path, let line): edited.append(LineReference(path: path, line: line))
     case .quit: hasQuit = true
-    case .redraw, .setMouse: break
+    case .redraw, .setMouse, .endSearch: break
     }
     return []
   }

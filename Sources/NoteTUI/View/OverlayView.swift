@@ -4,14 +4,7 @@ extension State {
     let inner = drawBox(area, title: picker.title, on: &frame)
     guard !inner.isEmpty else { return }
 
-    let prompt = inner.row(0)
-    let text = CleanText("› " + picker.editor.text)
-    let caret = CleanText("› " + String(picker.editor.text.prefix(picker.editor.caret))).columns
-    let shift = max(0, caret + 1 - prompt.width)
-    frame.put(text, row: prompt.top, column: prompt.left - shift, role: .prompt, clip: prompt)
-    frame.cursor = Point(row: prompt.top, column: prompt.left + caret - shift)
-    frame.showsCaret = true
-
+    drawPrompt(picker.editor, in: inner.row(0), on: &frame)
     let items = inner.inset(top: 1)
     if picker.items.isEmpty, !items.isEmpty {
       frame.put(
@@ -23,6 +16,16 @@ extension State {
       guard picker.items.indices.contains(index) else { break }
       draw(picker.items[index], isSelected: index == picker.selection, in: items.row(row), on: &frame)
     }
+  }
+
+  /// The line that is being typed, with the caret on it.
+  func drawPrompt(_ editor: LineEditor, in prompt: Rect, on frame: inout Frame) {
+    let text = CleanText("› " + editor.text)
+    let caret = CleanText("› " + String(editor.text.prefix(editor.caret))).columns
+    let shift = max(0, caret + 1 - prompt.width)
+    frame.put(text, row: prompt.top, column: prompt.left - shift, role: .prompt, clip: prompt)
+    frame.cursor = Point(row: prompt.top, column: prompt.left + caret - shift)
+    frame.showsCaret = true
   }
 
   private func draw(_ item: Picker.Item, isSelected: Bool, in rect: Rect, on frame: inout Frame) {
@@ -63,7 +66,7 @@ extension State {
   }
 
   /// Clears an area, draws a thin box with the title on its upper edge, and returns what is left inside.
-  private func drawBox(_ area: Rect, title: String, hasSides: Bool = true, on frame: inout Frame) -> Rect {
+  func drawBox(_ area: Rect, title: String, hasSides: Bool = true, on frame: inout Frame) -> Rect {
     frame.fill(area, role: .sheet)
     guard area.width >= 8, area.height >= 3 else { return area }
     let (bottom, right) = (area.bottom - 1, area.right - 1)

@@ -11,6 +11,7 @@ extension State {
     drawHints(layout.hints, on: &frame)
     switch overlay {
     case .picker(let picker): draw(picker, on: &frame)
+    case .search(let panel): draw(panel, on: &frame)
     case .sheet(let sheet): draw(sheet, on: &frame)
     case nil: break
     }

@@ -147,6 +147,8 @@ extension State {
   /// The few keys that matter here, the most useful first, and those that matter everywhere.
   private var hints: (special: [Hint], common: [Hint]) {
     switch overlay {
+    case .search:
+      return ([("Enter", "open there"), ("Down Up", "choose")], [("Esc", "cancel")])
     case .picker: return ([("Enter", "take it"), ("Down Up", "choose")], [("Esc", "cancel")])
     case .sheet(let sheet):
       let moves = label(.down) + " " + label(.up)

@@ -3,7 +3,7 @@ import Glibc
 @testable import NoteTUI
 
 /// A folder that goes away with the test.
-final class TemporaryVault {
+final class TemporaryVault: Sendable {
   let root: String
 
   init() throws {

@@ -1,0 +1,165 @@
+/// A line to type and the notes of the whole vault that have its words: each with the line that says so.
+public struct SearchPanel: Sendable {
+  public struct Item: Hashable, Sendable {
+    public var path: VaultPath
+    public var title: String
+    /// From 1, in the file; 0 for a note that only its name speaks for.
+    public var line: Int
+    public var snippet: String
+  }
+
+  public internal(set) var editor = LineEditor()
+  /// What the items answer.
+  public private(set) var query = SearchQuery("")
+  public private(set) var items: [Item] = []
+  public private(set) var selection = 0
+  public private(set) var viewport = Viewport()
+  /// Notes whose words are known, where these are not all.
+  public private(set) var progress: SearchAnswer.Progress?
+  /// The number of the question that is being answered.
+  var ticket: Int?
+  /// Keys that came before the answer: what they choose is in it.
+  var pendingKeys: [Key] = []
+
+  init() {}
+
+  public var selected: Item? { items.indices.contains(selection) ? items[selection] : nil }
+
+  /// Nothing has been asked yet, or the answer is still to come.
+  public var isWaiting: Bool { ticket != nil }
+
+  /// The box around it, and the line that is typed.
+  static let frameRows = 3
+  /// Of an item: its title, and its line.
+  public static let itemRows = 2
+
+  public static func area(in main: Rect) -> Rect {
+    let width = min(main.width, max(72, main.width * 8 / 10))
+    let height = min(main.height, max(8, main.height * 8 / 10))
+    return Rect(
+      row: main.top + (main.height - height) / 4, column: main.left + (main.width - width) / 2, width: width,
+      height: height)
+  }
+
+  /// Items that have room.
+  static func capacity(in main: Rect) -> Int { max(1, (area(in: main).height - frameRows) / itemRows) }
+
+  mutating func move(by count: Int, capacity: Int) {
+    guard !items.isEmpty else { return }
+    selection = max(0, min(items.count - 1, selection + count))
+    viewport.reveal(selection, height: capacity, count: items.count)
+  }
+
+  /// - Parameter names: notes whose names fit, for when not all words are known.
+  mutating func take(_ answer: SearchAnswer, to query: SearchQuery, names: [Item]) {
+    ticket = nil
+    let kept = self.query == query && selection > 0 ? selected?.path : nil
+    self.query = query
+    progress = answer.progress
+    items = answer.results.map { Item(path: $0.path, title: $0.title, line: $0.line, snippet: $0.snippet) }
+    let known = Set(items.map(\.path))
+    items += names.filter { !known.contains($0.path) }
+    selection = kept.flatMap { path in items.firstIndex { $0.path == path } } ?? 0
+    viewport = Viewport()
+  }
+
+  mutating func clear() {
+    self = SearchPanel()
+  }
+}
+
+/// Searching as one types.
+extension State {
+  mutating func openSearch() -> [Effect] {
+    overlay = .search(SearchPanel())
+    return []
+  }
+
+  /// Asks anew for what has been typed.
+  private mutating func ask(_ panel: SearchPanel) -> [Effect] {
+    var panel = panel
+    let query = SearchQuery(panel.editor.text)
+    if query.isEmpty {
+      let editor = panel.editor
+      panel.clear()
+      panel.editor = editor
+      overlay = .search(panel)
+      return [.endSearch]
+    }
+    lastTicket += 1
+    panel.ticket = lastTicket
+    panel.pendingKeys = []
+    overlay = .search(panel)
+    return [.search(query, ticket: lastTicket)]
+  }
+
+  /// An answer has come. One to an older question is dropped.
+  mutating func take(_ answer: SearchAnswer, to query: SearchQuery, ticket: Int) -> [Effect] {
+    guard case .search(var panel) = overlay, panel.ticket == ticket else { return [] }
+    let keys = panel.pendingKeys
+    panel.pendingKeys = []
+    panel.take(answer, to: query, names: answer.progress == nil ? [] : namesFitting(panel.editor.text))
+    panel.move(by: 0, capacity: SearchPanel.capacity(in: layout.main))
+    overlay = .search(panel)
+    return keys.flatMap { handleInOverlay($0) }
+  }
+
+  /// More words are known: what is looked for may be among them.
+  mutating func askAgain() -> [Effect] {
+    guard case .search(let panel) = overlay, panel.progress != nil, !panel.isWaiting else { return [] }
+    return ask(panel)
+  }
+
+  private func namesFitting(_ text: String) -> [SearchPanel.Item] {
+    NoteQuery.ranked(text, in: catalog, limit: 50).map { id in
+      SearchPanel.Item(path: catalog[id].path, title: catalog[id].title, line: 0, snippet: "")
+    }
+  }
+
+  mutating func handle(_ key: Key, in panel: SearchPanel) -> [Effect] {
+    var panel = panel
+    switch key {
+    case .escape, .control("g"):
+      overlay = nil
+      return [.endSearch]
+    case .enter, .down, .up, .tab, .backTab, .pageDown, .pageUp, .control("n"), .control("p"):
+      if panel.isWaiting {
+        panel.pendingKeys.append(key)
+        break
+      }
+      return choose(key, in: panel)
+    case .control("l"): return [.redraw]
+    default:
+      let text = panel.editor.text
+      guard panel.editor.handle(key) else { return [] }
+      if panel.editor.text != text { return ask(panel) }
+    }
+    overlay = .search(panel)
+    return []
+  }
+
+  private mutating func choose(_ key: Key, in panel: SearchPanel) -> [Effect] {
+    var panel = panel
+    let capacity = SearchPanel.capacity(in: layout.main)
+    switch key {
+    case .enter:
+      guard let item = panel.selected else { return [] }
+      overlay = nil
+      let arrival: Arrival = item.line > 0 ? .match(line: item.line, panel.query) : .asItIs
+      return [.endSearch] + open(.note(item.path), then: arrival, focus: .body)
+    case .down, .tab, .control("n"): panel.move(by: 1, capacity: capacity)
+    case .up, .backTab, .control("p"): panel.move(by: -1, capacity: capacity)
+    case .pageDown: panel.move(by: capacity, capacity: capacity)
+    case .pageUp: panel.move(by: -capacity, capacity: capacity)
+    default: break
+    }
+    overlay = .search(panel)
+    return []
+  }
+
+  mutating func paste(_ text: String, in panel: SearchPanel) -> [Effect] {
+    var panel = panel
+    panel.editor.insert(text)
+    return ask(panel)
+  }
+}

@@ -1,0 +1,227 @@
+import CMD4C
+
+/// Takes md4c's events in and keeps what a reader would see, without making anything of it.
+struct TextReader {
+  private let source: SourceBytes
+  private let maskAddress: Int
+  private let tokens: [Token]
+  private let start: Int
+  private(set) var bytes: [UInt8] = []
+  /// Where each line of the text begins, and the place in the source of what stands first in it.
+  private(set) var starts: [(offset: Int, place: Int)] = []
+
+  private var isAtLineStart = true
+  private var nextToken = 0
+  /// Everything before it has been read.
+  private var cursor: Int
+  private var isBehindTimestamp = false
+  /// Inside `%%`.
+  private var isHidden = false
+  /// While an HTML block is being read.
+  private var html: HTMLText?
+  private var htmlInlines = InlineBuilder()
+  private var htmlStart = 0
+  /// Bytes of destinations that md4c copied, and cells it made (`BodyReader.checkBounds`).
+  private var copied = 0
+
+  init(source: SourceBytes, mask: SourceBytes, tokens: [Token], start: Int) {
+    self.source = source
+    maskAddress = Int(bitPattern: mask.baseAddress)
+    self.tokens = tokens
+    self.start = start
+    cursor = start
+    bytes.reserveCapacity(source.count - start)
+  }
+
+  /// Reads the whole note.
+  mutating func run(_ mask: SourceBytes) {
+    guard let base = mask.baseAddress, start < source.count else { return }
+    // Links that repeat without end: the rest as it is.
+    if !Self.parse(base + start, source.count - start, into: &self) { append(cursor..<source.count) }
+  }
+
+  /// Returns whether the parse went to the end.
+  private static func parse(_ text: UnsafePointer<UInt8>, _ size: Int, into reader: inout TextReader) -> Bool
+  {
+    var parser = MD_PARSER()
+    parser.flags = UInt32(MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH)
+    parser.enter_block = { type, detail, userdata in
+      TextReader.reader(userdata) { $0.enterBlock(type, detail) }
+    }
+    parser.leave_block = { type, _, userdata in TextReader.reader(userdata) { $0.leaveBlock(type) } }
+    parser.enter_span = { type, detail, userdata in
+      TextReader.reader(userdata) { $0.enterSpan(type, detail) }
+    }
+    parser.leave_span = { _, _, _ in 0 }
+    parser.text = { type, text, size, userdata in
+      TextReader.reader(userdata) { $0.text(type, text, Int(size)) }
+    }
+    return withUnsafeMutablePointer(to: &reader) { pointer in
+      text.withMemoryRebound(to: CChar.self, capacity: size) {
+        md_parse($0, UInt32(size), &parser, pointer) == 0
+      }
+    }
+  }
+
+  private static func reader(_ userdata: UnsafeMutableRawPointer?, _ body: (inout TextReader) -> Void)
+    -> Int32
+  {
+    guard let pointer = userdata?.assumingMemoryBound(to: TextReader.self) else { return 1 }
+    body(&pointer.pointee)
+    return pointer.pointee.copied > pointer.pointee.source.count * 4 + 1 << 20 ? 1 : 0
+  }
+
+  // MARK: - Events
+
+  private mutating func enterBlock(_ type: MD_BLOCKTYPE, _ detail: UnsafeMutableRawPointer?) {
+    switch type {
+    case MD_BLOCK_HTML:
+      html = HTMLText()
+      htmlStart = cursor
+    case MD_BLOCK_CODE:
+      let code = detail?.assumingMemoryBound(to: MD_BLOCK_CODE_DETAIL.self).pointee
+      copied += Int(code?.info.size ?? 0)
+      endLine()
+    // A short row is filled up with cells that are nowhere in the source.
+    case MD_BLOCK_TH, MD_BLOCK_TD: copied += 4
+    case MD_BLOCK_P, MD_BLOCK_H, MD_BLOCK_LI, MD_BLOCK_TR: endLine()
+    default: break
+    }
+  }
+
+  private mutating func leaveBlock(_ type: MD_BLOCKTYPE) {
+    switch type {
+    case MD_BLOCK_HTML: endHTML()
+    case MD_BLOCK_TH, MD_BLOCK_TD: if !isAtLineStart { bytes.append(contentsOf: " | ".utf8) }
+    case MD_BLOCK_P, MD_BLOCK_H, MD_BLOCK_LI, MD_BLOCK_TR, MD_BLOCK_CODE: endLine()
+    default: break
+    }
+  }
+
+  private mutating func enterSpan(_ type: MD_SPANTYPE, _ detail: UnsafeMutableRawPointer?) {
+    switch type {
+    case MD_SPAN_A:
+      copied += Int(detail?.assumingMemoryBound(to: MD_SPAN_A_DETAIL.self).pointee.href.size ?? 0)
+    case MD_SPAN_IMG:
+      copied += Int(detail?.assumingMemoryBound(to: MD_SPAN_IMG_DETAIL.self).pointee.src.size ?? 0)
+    default: break
+    }
+  }
+
+  private mutating func text(_ type: MD_TEXTTYPE, _ text: UnsafePointer<CChar>?, _ size: Int) {
+    guard let text, size > 0 else { return }
+    let place = Int(bitPattern: text) - maskAddress
+    let isInSource = place >= 0 && place + size <= source.count
+    if isInSource { cursor = place }
+    switch type {
+    case MD_TEXT_SOFTBR, MD_TEXT_BR: endLine()
+    case MD_TEXT_HTML: readHTML(text, place, size, isInSource: isInSource)
+    case _ where !isInSource:
+      // The line ends of code.
+      endLine()
+    case MD_TEXT_ENTITY:
+      append(HTMLEntities.decoded(source.string(place..<place + size)), at: place)
+    case MD_TEXT_CODE: append(place..<place + size)
+    default: readText(place..<place + size)
+    }
+    if isInSource { cursor = place + size }
+  }
+
+  // MARK: - Text
+
+  private mutating func readText(_ range: ByteRange) {
+    var position = range.lowerBound
+    while nextToken < tokens.count, tokens[nextToken].start < range.upperBound {
+      let token = tokens[nextToken]
+      nextToken += 1
+      guard token.start >= position, token.kind != .unpaired else { continue }
+      append(position..<token.start)
+      read(token)
+      position = token.end
+    }
+    // A token may reach over the end of a run.
+    if position < range.upperBound { append(position..<range.upperBound) }
+  }
+
+  private mutating func read(_ token: Token) {
+    switch token.kind {
+    case .wiki: readWiki(token.start + 2..<token.end - 2)
+    case .embed: readWiki(token.start + 3..<token.end - 2)
+    case .url, .math, .displayMath, .unpaired: append(token.range)
+    case .commentMark: isHidden.toggle()
+    case .timestamp: isBehindTimestamp = true
+    case .lineBreak: endLine()
+    case .tag, .footnoteReference, .footnoteOpening, .footnoteClosing, .footnoteDefinition,
+      .callout,
+      .task:
+      break
+    }
+  }
+
+  private mutating func readWiki(_ inside: ByteRange) {
+    guard let syntax = WikiSyntax(source, inside) else { return append(inside) }
+    if let label = syntax.label { return append(label) }
+    append(syntax.target)
+    guard let fragment = syntax.fragment else { return }
+    append(" ", at: fragment.lowerBound)
+    append(fragment)
+  }
+
+  private mutating func append(_ range: ByteRange) {
+    guard !range.isEmpty, !isHidden else { return }
+    begin(at: range.lowerBound)
+    if isBehindTimestamp {
+      // A full stop or a comma joins the word before the timestamp.
+      if bytes.last == .space, ".,;:)!?".utf8.contains(source[range.lowerBound]) { bytes.removeLast() }
+      isBehindTimestamp = false
+    }
+    bytes.append(contentsOf: source[range])
+  }
+
+  private mutating func append(_ text: String, at place: Int) {
+    guard !text.isEmpty, !isHidden else { return }
+    begin(at: place)
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  private mutating func begin(at place: Int) {
+    guard isAtLineStart else { return }
+    starts.append((bytes.count, place))
+    isAtLineStart = false
+  }
+
+  private mutating func endLine() {
+    guard !isAtLineStart else { return }
+    bytes.append(.newline)
+    isAtLineStart = true
+  }
+
+  // MARK: - HTML
+
+  private mutating func readHTML(_ text: UnsafePointer<CChar>, _ place: Int, _ size: Int, isInSource: Bool) {
+    guard html != nil else { return }
+    if !isInSource {
+      text.withMemoryRebound(to: UInt8.self, capacity: size) {
+        html?.feed(UnsafeBufferPointer(start: $0, count: size)[...], into: &htmlInlines)
+      }
+      return
+    }
+    var position = place
+    while nextToken < tokens.count, tokens[nextToken].start < place + size {
+      let token = tokens[nextToken]
+      nextToken += 1
+      guard token.start >= position, token.kind == .timestamp else { continue }
+      html?.feed(source[position..<token.start], into: &htmlInlines)
+      position = token.end
+    }
+    if position < place + size { html?.feed(source[position..<place + size], into: &htmlInlines) }
+  }
+
+  private mutating func endHTML() {
+    html?.finish(into: &htmlInlines)
+    html = nil
+    endLine()
+    append(InlineText.plain(htmlInlines.take()), at: htmlStart)
+    endLine()
+  }
+}
