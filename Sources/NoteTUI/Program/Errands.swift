@@ -15,7 +15,8 @@ final class Errands {
   private let newestLoad = Newest()
   private let newest: [Question.Subject: Newest]
   /// What is left of the waiting between two pictures, in milliseconds.
-  private var patience = Errands.longestWait
+  /// The first picture waits for nothing but what it shows.
+  private var patience = 0
 
   private static let longestWait = 30
 
