@@ -9,7 +9,8 @@
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
-RELEASE = -c release --static-swift-stdlib --product tui
+# The program looks for no libraries beside itself.
+RELEASE = -c release --static-swift-stdlib --disable-local-rpath --product tui
 
 LIBRARIES = libncursesw5-dev libmd4c-dev libsqlite3-dev
 TEST_PACKAGES = $(LIBRARIES) libvterm-dev ncurses-term

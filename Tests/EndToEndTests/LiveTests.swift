@@ -168,4 +168,17 @@ struct LiveTests {
     // The last of it: a moment in which nothing was done.
     try terminal.waitForStillness(seconds: 2)
   }
+
+  /// The same where everything is stored already: reading it, and letting go of it, leaves no thread that wakes.
+  @Test func sleepsWithAStoredIndex() throws {
+    let vault = try Vault(["apple.md": "first", "folder/berry.md": "text"])
+    let cache = ["XDG_CACHE_HOME": CacheFolder.unused()]
+    let indexing = try CommandLineRun(["index", "--vault", vault.root], environment: cache)
+    #expect(indexing.status == 0)
+    let terminal = try PseudoTerminal(
+      [builtExecutable("tui"), "--vault", vault.root, "--note", "apple"], environment: cache)
+    try terminal.wait(forText: "first")
+    // Dispatch's own threads wake after a second and more.
+    try terminal.waitForStillness(seconds: 4)
+  }
 }

@@ -18,6 +18,15 @@ final class Store: Sendable {
   private init(reader: DatabaseQueue, writer: DatabaseQueue?) {
     self.reader = reader
     self.writer = writer
+    // GRDB's queue holds one of Dispatch, and letting go of that starts a thread that wakes once a second for ever. So it
+    // is kept, a few hundred bytes, and only the connection is closed.
+    _ = Unmanaged.passRetained(reader)
+    if let writer { _ = Unmanaged.passRetained(writer) }
+  }
+
+  deinit {
+    try? reader.close()
+    if let writer, writer !== reader { try? writer.close() }
   }
 
   /// A store to read, which is there already.

@@ -6,7 +6,8 @@ final class LiveVault {
   /// Why changes are not told of; then they are looked for when the user comes back.
   private(set) var blindness: WatchBlindness?
   private let effects: NoteEffects
-  private let watcher: VaultWatcher
+  /// From the first look at the disk on: it walks the folders, and the first picture needs the processors.
+  private var watcher: VaultWatcher?
   /// Brings the index up to date, which may take long: nobody waits for it.
   private let worker = Worker(name: "index")
   private var queue = RefreshQueue()
@@ -23,8 +24,8 @@ final class LiveVault {
     case end
   }
 
-  /// Rows of the list that a glimpse holds above and below the note: those of a high screen.
-  private static let glimpsedRows = 100
+  /// Rows of the list that a glimpse holds above and below the note: those of a screen.
+  private static let glimpsedRows = 60
   /// Between two pictures of the progress, in milliseconds.
   private static let progressInterval = 100
 
@@ -32,16 +33,13 @@ final class LiveVault {
     self.effects = effects
     news = Mailbox(waking: wakePipe)
     readings = Mailbox(waking: wakePipe)
-    watcher = VaultWatcher(root: effects.vault.root, news: news)
   }
 
   /// What is stored of the first screen comes first. The disk is looked at when that is shown, so that nothing delays
   /// it, or at once where nothing is stored.
   func open(_ start: State.StartingPoint) {
-    worker.run { [effects, readings, watcher] in
+    worker.run { [effects, readings] in
       readings.post(.glimpse(effects.glimpse(start, rows: Self.glimpsedRows)))
-      // What changes while the vault is being read is told of.
-      watcher.waitUntilWatching()
     }
   }
 
@@ -56,7 +54,16 @@ final class LiveVault {
 
   /// Brings what is known up to date, behind the main thread's back. The answer comes as a reading.
   func refresh(_ change: VaultChange) {
+    watch()
     if let next = queue.add(change) { read(next) }
+  }
+
+  /// What changes while the vault is being read is told of: the reading waits for that.
+  private func watch() {
+    guard watcher == nil else { return }
+    let watcher = VaultWatcher(root: effects.vault.root, news: news)
+    self.watcher = watcher
+    worker.run { watcher.waitUntilWatching() }
   }
 
   /// A reading has been taken in: the next may begin.
@@ -68,7 +75,7 @@ final class LiveVault {
   func lookAgain() {
     lastNotice = nil
     // With its answer the watcher tells that everything has changed.
-    if blindness == nil { refresh(.everything) } else { watcher.lookAgain() }
+    if blindness == nil { refresh(.everything) } else { watcher?.lookAgain() }
   }
 
   /// - Returns: what is to be said, once, of not seeing any more.
