@@ -169,7 +169,7 @@ def markdown_link(line, href, image):
     path, _, fragment = href.partition("#")
     if not path.strip() and not unquote(fragment).strip():
         return None
-    return (line, "embed" if image else "markdown", unquote(path).strip())
+    return (line, "image" if image else "markdown", unquote(path).strip())
 
 
 def properties(lines):
