@@ -70,7 +70,7 @@ struct FileDescriptor: ~Copyable {
   func bytes(limit: Int, size: Int) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
     // One byte more than expected shows whether the file has grown.
-    var room = min(limit, size + 1)
+    var room = size < limit ? size + 1 : limit
     while bytes.count < limit {
       let chunk = try chunk(atMost: room)
       if chunk.isEmpty { break }

@@ -177,7 +177,8 @@ public final class VaultIndex: Sendable {
     // The bytes up to each.
     var bytes = [0]
     bytes.reserveCapacity(unread.count + 1)
-    for entry in unread { bytes.append(bytes[bytes.count - 1] + entry.file.size) }
+    // Of a longer note no more is read.
+    for entry in unread { bytes.append(bytes[bytes.count - 1] + min(entry.file.size, SourceText.limit)) }
     let notes = try vault.notes(of: unread.map(\.file)) { done in
       let progress = Progress(
         notes: done, noteCount: unread.count, bytes: bytes[done], byteCount: bytes[unread.count])

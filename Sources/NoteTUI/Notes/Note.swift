@@ -40,8 +40,12 @@ public struct VaultPath: Hashable, Comparable, Sendable {
     }
   }
 
-  /// By bytes: stable whatever the locale.
-  public static func < (left: VaultPath, right: VaultPath) -> Bool { left.string.order(to: right.string) < 0 }
+  /// By bytes: stable whatever the locale. A name that is not UTF-8 goes behind the one that is written like it.
+  public static func < (left: VaultPath, right: VaultPath) -> Bool {
+    let order = left.string.order(to: right.string)
+    guard order == 0, let name = right.bytes else { return order < 0 }
+    return left.bytes.map { $0.lexicographicallyPrecedes(name) } ?? true
+  }
 
   /// By bytes, too: to a file system, two spellings of one letter name two files.
   public static func == (left: VaultPath, right: VaultPath) -> Bool {
