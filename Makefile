@@ -16,7 +16,7 @@ LIBRARIES = libncursesw5-dev libmd4c-dev libsqlite3-dev
 TEST_PACKAGES = $(LIBRARIES) libvterm-dev ncurses-term
 PICTURE_PACKAGES = xterm xvfb imagemagick x11-utils xdotool fonts-dejavu-core
 
-PEERS = vim neovim lynx ripgrep fzf cmark-gfm python3-venv time
+PEERS = vim neovim lynx ripgrep fzf cmark-gfm gcc libc6-dev python3-venv time
 
 .PHONY: bench conformance walks run build test check lint install screenshots clean packages
 
@@ -67,11 +67,12 @@ walks: packages
 	$(SWIFT) build --build-tests
 	TUI_WALK_VAULT="$(VAULT)" TUI_WALKS=$(WALKS) $(SWIFT) test --skip-build --filter RandomWalk
 
-# The venv holds what reads the peers' screens.
+# Some ten minutes. The venv holds what reads the peers' screens, and the peer that is in Python.
 bench: build
 	./prepare $(PEERS)
 	test -x .build/bench-venv/bin/python || python3 -m venv .build/bench-venv
-	.build/bench-venv/bin/python -c 'import pyte' 2>/dev/null || .build/bench-venv/bin/pip -q install pyte
+	.build/bench-venv/bin/python -c 'import pyte, obsidiantools' 2>/dev/null || \
+	  .build/bench-venv/bin/pip -q install pyte obsidiantools
 	.build/bench-venv/bin/python Benchmarks/run.py
 
 # The specification's examples come from a source distribution, and stay in .build.

@@ -1,29 +1,12 @@
 #!/usr/bin/env python3
-"""run.py - the browser beside its peers, in one interleaved run; the figures as ratios, written to RESULTS.md.
+"""run.py - the browser beside its peers, each pair in one interleaved run; the figures as ratios, written to RESULTS.md.
 
-Called by `make bench`, which installs the peers and builds the release. Needs pyte from PyPI."""
-import json, os, pathlib, platform, subprocess, sys, tempfile
+Called by `make bench`, which installs the peers and builds the release. Needs pyte and obsidiantools from PyPI, and some
+ten minutes. Exits with 1 where a bar is missed or a row could not run."""
+import argparse, datetime, os, pathlib, platform, shutil, sys
 
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent
-WORK = pathlib.Path("/tmp/notetui-bench")
-
-
-def html(note, name):
-    subprocess.run([sys.executable, HERE / "note2html.py", note, WORK / name], check=True)
-
-
-def ptybench(scenarios, tests, only=None, extra=()):
-    out = WORK / "pty.json"
-    command = [sys.executable, HERE / "ptybench.py", HERE / scenarios, "--tests", tests, "--json", out, *extra]
-    if only: command += ["--only", ",".join(only)]
-    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-    return json.loads(out.read_text())["results"]
-
-
-def median(result, *path):
-    for key in path: result = result[key]
-    return result["median"] if isinstance(result, dict) else result
+import yardstick
+import spine, scale    # in the order of the table
 
 
 def machine():
@@ -31,36 +14,51 @@ def machine():
     return f"{model}, {os.cpu_count()} cores, {platform.freedesktop_os_release()['PRETTY_NAME']}"
 
 
-def spine():
-    """Start, keys and idling of the three panes over the sample vault."""
-    html(ROOT / "vault/zeihanongeopolitics/belgorod_as_a_logistical_hub.md", "belgorod.html")
-    start = ptybench("spine.toml", "startup", ["tui", "vim-3pane"])
-    link = ptybench("spine.toml", "keys", ["tui", "lynx"])
-    burst = ptybench("spine.toml", "burst", ["tui-long", "nvim-long"])
-    idle = ptybench("spine.toml", "idle", ["tui"])["tui"]["idle"]
-    yield ("first full frame of the sample vault", "vim, three splits, ms",
-           median(start, "tui", "startup", "marker_ms"), median(start, "vim-3pane", "startup", "marker_ms"), 2)
-    yield ("100 scroll keys at once, bytes", "nvim, three splits",
-           median(burst, "tui-long", "burst100", "bytes"), median(burst, "nvim-long", "burst100", "bytes"), 1)
-    yield ("a moved link cursor, bytes", "lynx",
-           median(link, "tui", "keys", "link", "bytes"), median(link, "lynx", "keys", "link", "bytes"), 2.5)
-    yield ("10 s idle: wake-ups", "none", idle["wakeups"], None, 0)
-    yield ("10 s idle: bytes", "none", idle["bytes"], None, 0)
+def results(rows, function):
+    """The rows with their figures; where the measuring breaks off, the rest of them with the reason."""
+    figures, reason = function(), "no figure"
+    for row in rows:
+        try: yield row, next(figures), None
+        except Exception as error:
+            reason = (str(error) or reason) if not isinstance(error, StopIteration) else reason
+            yield row, None, reason.splitlines()[0]
+
+
+def line(row, figures, reason):
+    """A line of the table, and whether the bar is kept."""
+    name, peer = row.measure, row.peer
+    if reason: return f"| {name} | {peer} | - | - | - | {row.at_most:g} | **could not run**: {reason} |", False
+    ours, theirs = figures
+    ratio = ours if theirs is None else ours / theirs
+    kept = ratio <= row.at_most
+    shown = "-" if theirs is None else f"{theirs:.4g}"
+    return f"| {name} | {peer} | {ours:.4g} | {shown} | {ratio:.3g} | {row.at_most:g} | {'kept' if kept else '**missed**'} |", kept
 
 
 def main():
-    WORK.mkdir(exist_ok=True)
-    lines = ["# Figures", "", f"Medians of one interleaved run by `make bench` on {machine()}.", "",
-             "| measure | peer | ours | peer's | ratio | at most |", "|---|---|---|---|---|---|"]
-    missed = 0
-    for name, peer, ours, theirs, bar in spine():
-        value = ours if theirs is None else ours / theirs
-        missed += value > bar
-        shown = "-" if theirs is None else f"{theirs:.4g}"
-        lines.append(f"| {name} | {peer} | {ours:.4g} | {shown} | {value:.2f} | {bar}{' **missed**' if value > bar else ''} |")
-    text = "\n".join(lines) + "\n"
-    (HERE / "RESULTS.md").write_text(text)
-    print(text)
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--only", metavar="TEXT", help="only measures with this in their name or function; nothing is written")
+    arguments.add_argument("--tui", type=pathlib.Path, default=yardstick.tui, help="the program to measure (default: %(default)s)")
+    options = arguments.parse_args()
+    yardstick.tui = options.tui.resolve()
+    yardstick.WORK.mkdir(exist_ok=True)
+    if not options.only: shutil.rmtree(yardstick.CACHE, ignore_errors=True)
+    os.environ.update(XDG_CACHE_HOME=str(yardstick.CACHE), LC_ALL="C.UTF-8")
+
+    lines, missed, loads = [], 0, [os.getloadavg()[0]]
+    for rows, function in yardstick.measures:
+        if options.only and not any(options.only in name for name in (function.__name__, *(row.measure for row in rows))): continue
+        for result in results(rows, function):
+            text, kept = line(*result)
+            print(text, flush=True)
+            lines.append(text)
+            missed += not kept
+        loads.append(os.getloadavg()[0])
+    head = ["# Figures", "",
+            f"Medians, each pair from one interleaved run, by `make bench` on {machine()}, {datetime.date.today()}; "
+            f"load {min(loads):.1f} to {max(loads):.1f}.", "",
+            "| measure | peer | ours | peer's | ratio | at most | |", "|---|---|---|---|---|---|---|"]
+    if not options.only: (yardstick.HERE / "RESULTS.md").write_text("\n".join(head + lines) + "\n")
     sys.exit(1 if missed else 0)
 
 
