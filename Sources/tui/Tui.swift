@@ -21,6 +21,8 @@ struct Tui: ParsableCommand {
 
   /// Runs and ends the program: one line for what went wrong, and the exit code of `cli.md`.
   static func run(_ words: [String]) -> Never {
+    // A limit on the size of files (setrlimit(2)) is a full disk like another.
+    signal(SIGXFSZ, SIG_IGN)
     let arguments = Arguments(words)
     do {
       if let request = BrowseRequest(plainWords: words, verbs: Arguments.verbs) {

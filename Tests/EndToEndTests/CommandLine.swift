@@ -10,10 +10,14 @@ struct CommandLineRun {
   ///   - words: what follows `tui`.
   ///   - environment: besides `PATH`, `HOME` and a UTF-8 locale.
   ///   - folder: the current one; `/` if left out.
-  init(_ words: [String], environment: [String: String] = [:], in folder: String = "/") throws {
+  ///   - starter: a command that starts the program: its path and its words, followed by the program's own.
+  init(
+    _ words: [String], environment: [String: String] = [:], in folder: String = "/", by starter: [String] = []
+  ) throws {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: builtExecutable("tui"))
-    process.arguments = words
+    let command = starter + [builtExecutable("tui")] + words
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = Array(command.dropFirst())
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     let basic = [
       "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8",

@@ -19,7 +19,7 @@ struct GlimpseReader {
   static func read(_ wish: Glimpse.Wish, rows: Int, from store: Store) throws(StoreError) -> Glimpse? {
     try store.read { connection in
       guard try StoreFact.isComplete.integer(in: connection) == 1,
-        let count = try StoreFact.noteCount.integer(in: connection)
+        let count = try StoreFact.noteCount.integer(in: connection), count > 0
       else { return nil }
       var reader = GlimpseReader(connection: connection)
       guard let id = try reader.find(wish), let file = reader.files[id] else { return nil }
@@ -184,7 +184,7 @@ struct GlimpseReader {
 
   private mutating func loadAttachments(_ ids: Set<Int>) throws {
     let statement = try StoreStatement(connection, "SELECT path FROM attachment WHERE id = ?")
-    for id in ids where id < 0 && attachments[id] == nil {
+    for id in ids where id < 0 && id > -Int(Int32.max) && attachments[id] == nil {
       try statement.forEachRow(.integer(-id)) { attachments[id] = VaultPath(bytes: Array($0.bytes(0))) }
     }
   }

@@ -65,8 +65,9 @@ extension Store {
         WHERE text IS NULL LIMIT 4000
         """
       try StoreStatement(connection, sql).forEachRow([]) { row in
-        guard notes.isEmpty || sum + row.integer(6) <= bytes else { return false }
-        sum += row.integer(6)
+        let size = max(0, row.integer(6))
+        guard notes.isEmpty || size <= bytes - sum else { return false }
+        sum += min(size, bytes)
         notes.append(
           Unfilled(
             id: row.integer(0), path: VaultPath(bytes: Array(row.bytes(1))), read: row.integer(2),

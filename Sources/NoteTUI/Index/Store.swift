@@ -53,6 +53,7 @@ final class Store: Sendable {
   static func writing(_ location: StoreLocation) throws(StoreError) -> Store {
     try StoreError.wrapping {
       try location.prepare()
+      location.removeOlderVersions()
       let writer = try DatabaseQueue(path: location.path, configuration: Self.configuration)
       // A write-ahead log needs memory that processes share, which a network's file system has not.
       let journal = location.isOnLocalDisk ? "WAL" : "DELETE"

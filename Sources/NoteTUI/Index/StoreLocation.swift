@@ -9,6 +9,8 @@ struct StoreLocation: Sendable {
 
   let folder: String
   let path: String
+  /// Without the version and what follows it.
+  private let stem: String
 
   /// Held, by `flock`, by the one process that writes.
   var lockPath: String { path + ".lock" }
@@ -25,7 +27,8 @@ struct StoreLocation: Sendable {
     }
     let hash = String(root.stableHash, radix: 16)
     let prefix = (name ?? nil).map { $0.utf8.allSatisfy { $0 < 0x80 } ? $0.prefix(40) + "-" : "" } ?? ""
-    path = "\(folder)/\(prefix)\(hash).v\(Self.schemaVersion).sqlite"
+    stem = "\(folder)/\(prefix)\(hash)"
+    path = Self.path(stem, version: Self.schemaVersion)
   }
 
   /// `$XDG_CACHE_HOME/notetui`, else `~/.cache/notetui` (XDG Base Directory Specification: a relative one does not
@@ -49,6 +52,27 @@ struct StoreLocation: Sendable {
   func remove() {
     for path in paths { unlink(path) }
   }
+
+  /// Removes what earlier releases stored of this vault, where none of them is running.
+  func removeOlderVersions() {
+    for version in 1..<Self.schemaVersion {
+      let older = StoreLocation(folder: folder, stem: stem, version: version)
+      let isThere = (older.paths + [older.lockPath]).contains { access($0, F_OK) == 0 }
+      guard isThere, let lock = StoreLock(at: older.lockPath) else { continue }
+      withExtendedLifetime(lock) {
+        older.remove()
+        unlink(older.lockPath)
+      }
+    }
+  }
+
+  private init(folder: String, stem: String, version: Int) {
+    self.folder = folder
+    self.stem = stem
+    path = Self.path(stem, version: version)
+  }
+
+  private static func path(_ stem: String, version: Int) -> String { "\(stem).v\(version).sqlite" }
 
   /// Whether several processes can share memory and locks over its files, which a write-ahead log needs. Where the
   /// kind of file system is not known to be of this machine, it is taken for a network's.

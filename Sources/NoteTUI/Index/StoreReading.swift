@@ -17,6 +17,7 @@ extension Store {
       try StoreStatement(connection, "\(Self.everyFile) ORDER BY file.id").forEachRow {
         contents.files.append(IndexedFile($0))
       }
+      try contents.checkNumbers()
       try contents.takeAttachments(from: connection)
       contents.files.sort { $0.note.path < $1.note.path }
       return contents
@@ -32,6 +33,7 @@ extension Store {
         connection, "SELECT id, path, size, modified, changed, inode, read FROM file ORDER BY id"
       )
       .forEachRow { contents.files.append(IndexedFile(stampOf: $0)) }
+      try contents.checkNumbers()
       try contents.takeAttachments(from: connection)
       contents.files.sort { $0.note.path < $1.note.path }
       return contents
@@ -61,6 +63,11 @@ extension Store {
 }
 
 extension Store.Contents {
+  /// Numbers are given from 1 on, and there is room for the next. Called while they stand in the order of their rows.
+  fileprivate func checkNumbers() throws(StoreError) {
+    guard files.first?.id ?? 1 > 0, files.last?.id ?? 1 < Int(Int32.max) else { throw .damaged }
+  }
+
   fileprivate mutating func takeAttachments(from connection: Database) throws {
     try StoreStatement(connection, "SELECT path FROM attachment").forEachRow {
       attachments.append(VaultPath(bytes: Array($0.bytes(0))))
@@ -75,7 +82,7 @@ extension IndexedFile {
     id = row.integer(0)
     stamp = FileStamp(
       size: row.integer(2), modified: Int64(row.integer(3)), changed: Int64(row.integer(4)),
-      inode: UInt64(UInt(bitPattern: row.integer(5))), read: Int64(row.integer(6)))
+      inode: UInt64(UInt(bitPattern: row.integer(5))), read: max(0, Int64(row.integer(6))))
     note = Note(
       path: VaultPath(bytes: Array(row.bytes(1))), title: "", modified: stamp.modified, size: stamp.size)
   }

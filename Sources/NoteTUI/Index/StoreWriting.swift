@@ -52,6 +52,14 @@ extension Store {
     }
   }
 
+  /// Nothing has changed up to then.
+  func setComparedAt(_ time: Int64) throws(StoreError) {
+    guard let writer else { return }
+    try StoreError.wrapping {
+      try writer.write { try StoreFact.comparedAt.set(Int(time), in: $0) }
+    }
+  }
+
   private static func write(_ file: IndexedFile, in connection: Database) throws {
     let note = file.note
     let path = note.path.bytes ?? Array(note.path.string.utf8)

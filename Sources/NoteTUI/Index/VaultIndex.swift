@@ -90,15 +90,34 @@ public final class VaultIndex: Sendable {
   }
 
   /// Forgets what is stored, so that the next refresh reads everything.
-  public func forget() {
+  ///
+  /// - Returns: false where another process writes the store: then it stays.
+  public func forget() -> Bool {
     memory.withLock { memory in
-      guard let location else { return }
+      guard let location else { return true }
       memory = Memory()
-      if let lock = StoreLock(at: location.lockPath) {
-        location.remove()
-        memory.lock = lock
-      }
+      written.withLock { $0 = nil }
+      // Where there is no place for it, the refresh will say so.
+      guard (try? location.prepare()) != nil else { return true }
+      guard let lock = StoreLock(at: location.lockPath) else { return false }
+      location.remove()
+      memory.lock = lock
+      return true
     }
+  }
+
+  /// Who keeps the store up to date.
+  public enum Keeper: Sendable {
+    case thisProcess
+    case anotherProcess
+    /// It cannot be stored, or is not to be.
+    case nobody
+  }
+
+  /// As of the last refresh.
+  public var keeper: Keeper {
+    if writtenStore != nil { return .thisProcess }
+    return location == nil || memory.withLock { $0.hasGivenUp } ? .nobody : .anotherProcess
   }
 
   /// Bytes that the store takes on the disk.
@@ -141,7 +160,11 @@ public final class VaultIndex: Sendable {
     var comparison = Comparison(of: listing, with: memory.files)
     if !wantsCatalog, memory.catalog == nil, !memory.files.isEmpty {
       let isSame = comparison.isSame && memory.attachments == listing.attachments
-      if memory.isStored, isSame { return Summary(noteCount: memory.files.count) }
+      if memory.isStored, isSame {
+        // Where that cannot be stored, it is compared again the next time.
+        if let store = memory.store { try? renew(comparedAt, in: store, noteCount: memory.files.count) }
+        return Summary(noteCount: memory.files.count)
+      }
       // What has changed is to be worked into all the rest, after all.
       takeStored(&memory, isWhole: true, report)
       comparison = Comparison(of: listing, with: memory.files)
@@ -242,6 +265,8 @@ public final class VaultIndex: Sendable {
       memory.catalog = catalog
       report(.catalog(catalog))
     } catch {
+      // Files without their notes may be known already.
+      (memory.files, memory.attachments) = ([], [])
       recover(from: error, &memory, report)
     }
   }
@@ -258,30 +283,71 @@ public final class VaultIndex: Sendable {
       memory.store = try? Store.writing(location)
       if memory.store != nil { return }
     }
+    giveUp(because: error, &memory, report)
+  }
+
+  private func giveUp(because error: StoreError, _ memory: inout Memory, _ report: (News) -> Void) {
+    defer { written.withLock { $0 = nil } }
+    memory.store = nil
+    memory.isStored = false
     memory.hasGivenUp = true
     report(.notice("\(error.description): it is kept in memory this time".capitalizedFirst))
+  }
+
+  /// The store that this process writes has turned out to be damaged, where only those look who search: it is made
+  /// anew, of what is known.
+  func replaceStore() {
+    memory.withLock { memory in
+      guard memory.store?.writer != nil else { return }
+      recover(from: .damaged, &memory) { _ in }
+      if memory.catalog == nil { (memory.files, memory.attachments) = ([], []) }
+      save(Store.Changes(), before: nil, comparedAt: 0, &memory) { _ in }
+    }
   }
 
   private func save(
     _ changes: Store.Changes, before: Consequences.Basis?, comparedAt: Int64, _ memory: inout Memory,
     _ report: (News) -> Void
   ) {
-    guard let store = memory.store, store.writer != nil, let catalog = memory.catalog else { return }
+    guard let store = memory.store else { return }
     do throws(StoreError) {
-      var changes = changes
-      var before = before
-      if !memory.isStored {
-        // What the store holds may be a part, or another process's.
-        changes = try difference(&memory, from: try store.contents())
-        before = nil
-      }
-      if changes.isEmpty, memory.isStored { return }
-      let basis = Consequences.Basis(catalog: catalog, ids: memory.files.map(\.id))
-      try store.write(changes, Consequences.of(basis, before: before), comparedAt: comparedAt)
-      memory.isStored = true
+      try write(changes, before: before, comparedAt: comparedAt, &memory, to: store)
     } catch {
       recover(from: error, &memory, report)
+      // Once more, where there is another store now.
+      guard let store = memory.store else { return }
+      do throws(StoreError) {
+        try write(Store.Changes(), before: nil, comparedAt: comparedAt, &memory, to: store)
+      } catch {
+        giveUp(because: error, &memory, report)
+      }
     }
+  }
+
+  private func write(
+    _ changes: Store.Changes, before: Consequences.Basis?, comparedAt: Int64, _ memory: inout Memory,
+    to store: Store
+  ) throws(StoreError) {
+    guard store.writer != nil, let catalog = memory.catalog else { return }
+    var changes = changes
+    var before = before
+    if !memory.isStored {
+      // What the store holds may be a part, or another process's.
+      changes = try difference(&memory, from: try store.contents())
+      before = nil
+    }
+    if changes.isEmpty, memory.isStored {
+      try renew(comparedAt, in: store, noteCount: memory.files.count)
+      return
+    }
+    let basis = Consequences.Basis(catalog: catalog, ids: memory.files.map(\.id))
+    try store.write(changes, Consequences.of(basis, before: before), comparedAt: comparedAt)
+    memory.isStored = true
+  }
+
+  /// Nothing has changed up to then: only searching a large vault asks.
+  private func renew(_ comparedAt: Int64, in store: Store, noteCount: Int) throws(StoreError) {
+    if noteCount > VaultSearch.lookedAtWhole { try store.setComparedAt(comparedAt) }
   }
 
   /// What has to be written so that the store holds what is in memory. Files get the numbers they have there.

@@ -57,6 +57,7 @@ public final class VaultSearch: Sendable {
     } catch {
       if error == .interrupted { return nil }
       connection.withLock { $0 = nil }
+      defer { if error == .damaged { index.replaceStore() } }
       return scan(query, number: number, limit: limit)
     }
   }
@@ -84,7 +85,7 @@ public final class VaultSearch: Sendable {
   }
 
   /// Up to so many notes are compared with the disk before each answer of a command.
-  private static let lookedAtWhole = 20_000
+  static let lookedAtWhole = 20_000
 
   private func openStore() -> Store? {
     guard let location = index.location, index.isStored else { return nil }
@@ -207,8 +208,16 @@ public final class VaultSearch: Sendable {
   ///   - report: how many notes are done, of all.
   public func fill(goesOn: () -> Bool = { true }, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }) {
     guard let store = index.writtenStore else { return }
-    // What goes wrong here is told where it stands in the way: a note that is not found by the store is not looked for.
-    try? WordFilling(vault: vault, store: store).run(goesOn: goesOn, report: report)
+    do throws(StoreError) {
+      try WordFilling(vault: vault, store: store).run(goesOn: goesOn, report: report)
+    } catch {
+      // What else goes wrong is told where it stands in the way; until then notes are read instead.
+      guard error == .damaged else { return }
+      connection.withLock { $0 = nil }
+      index.replaceStore()
+      guard let store = index.writtenStore else { return }
+      try? WordFilling(vault: vault, store: store).run(goesOn: goesOn, report: report)
+    }
   }
 
   /// Gives the calling thread what time the others leave: for `fill`.

@@ -14,11 +14,27 @@ public struct Indexing: ~Copyable {
 
   /// - Parameter rebuilds: everything is read again, whatever is stored.
   public mutating func run(rebuilds: Bool, to output: inout Output) throws(Failure) {
-    if rebuilds { index.forget() }
+    if rebuilds, !index.forget() {
+      throw Failure(
+        .impossible, "another tui keeps the index of this vault: it can be rebuilt when that has ended")
+    }
     var notices: [String] = []
-    let summary: VaultIndex.Summary
+    var summary = try refresh(&notices)
+    let search = VaultSearch(of: index)
+    fill(search)
+    if index.keeper == .thisProcess, summary.noteCount > 0, !search.isFilled {
+      // The index has turned out to be damaged.
+      summary = try refresh(&notices)
+      fill(search)
+    }
+    bar.clear()
+    for notice in notices { Output.complain(notice) }
+    output.line(CleanText(description(of: summary)))
+  }
+
+  private mutating func refresh(_ notices: inout [String]) throws(Failure) -> VaultIndex.Summary {
     do throws(VaultError) {
-      summary = try index.refresh(wantsCatalog: false) { news in
+      return try index.refresh(wantsCatalog: false) { news in
         switch news {
         case .progress(let progress): bar.show(progress)
         case .notice(let notice): notices.append(notice)
@@ -28,10 +44,10 @@ public struct Indexing: ~Copyable {
     } catch {
       throw Failure(.impossible, error.description)
     }
-    VaultSearch(of: index).fill(report: { bar.show("words of", $0, of: $1) })
-    bar.clear()
-    for notice in notices { Output.complain(notice) }
-    output.line(CleanText(description(of: summary)))
+  }
+
+  private mutating func fill(_ search: VaultSearch) {
+    search.fill(report: { bar.show("words of", $0, of: $1) })
   }
 
   private func description(of summary: VaultIndex.Summary) -> String {
@@ -40,8 +56,13 @@ public struct Indexing: ~Copyable {
       ? "nothing has changed"
       : "\(summary.readCount) read (\(Quantity.bytes(summary.readBytes))), \(summary.removedCount) removed"
     let time = Quantity.seconds(milliseconds: began.millisecondsAgo)
-    return "\(summary.noteCount) notes: \(changes); "
-      + "\(time), index \(Quantity.bytes(index.storedBytes))"
+    let stored =
+      switch index.keeper {
+      case .thisProcess: "index \(Quantity.bytes(index.storedBytes))"
+      case .anotherProcess: "stored by another tui, which keeps the index"
+      case .nobody: "nothing stored"
+      }
+    return "\(summary.noteCount) notes: \(changes); \(time), \(stored)"
   }
 }
 

@@ -18,7 +18,16 @@ public struct Searching: ~Copyable {
     _ query: SearchQuery, limit: Int, asJSON isJSON: Bool, to output: inout Output
   ) throws(Failure) -> Bool {
     if !search.isReady { try prepare() }
-    let answer = search.answer(query, number: search.overtake(), limit: limit, isPatient: true)
+    var answer = search.answer(query, number: search.overtake(), limit: limit, isPatient: true)
+    // The index has turned out to be damaged, and nothing else is known yet.
+    if answer?.progress != nil {
+      do throws(VaultError) {
+        try refresh(wantsCatalog: true)
+      } catch {
+        throw Failure(.impossible, error.description)
+      }
+      answer = search.answer(query, number: search.overtake(), limit: limit, isPatient: true)
+    }
     let results = answer?.results ?? []
     for result in results {
       if isJSON {
