@@ -57,7 +57,8 @@ struct GlimpseReader {
 
   /// The same answer as that of the whole catalog, from all notes that could be in it.
   private mutating func find(_ text: String) throws -> Int? {
-    for name in NoteQuery.names(in: text) {
+    let names = NoteQuery.names(in: text)
+    for name in names {
       var ids = try candidates(for: StoreKey.all(meantBy: name))
       let key = StoreKey.of(name)
       try StoreStatement(connection, "SELECT file FROM name WHERE key >= ? AND key < ? LIMIT ?")
@@ -73,6 +74,9 @@ struct GlimpseReader {
     else {
       return nil
     }
+    // Signs alone are no beginning of a key: “!!” begins “!!! wow”, which is filed as “wow”.
+    let areKeys = names.allSatisfy { Slug.of($0) != nil }
+    guard areKeys || names.count == 1 && rung < .prefix else { return nil }
     return try loadNote(at: catalog[first].path)
   }
 
