@@ -41,25 +41,4 @@ struct StoreSharingTests {
     #expect(last.output.contains("60 notes: nothing has changed") && last.output.contains("index "))
     #expect(try vault.answers() == vault.answers(["--no-index-file"]))
   }
-
-  /// Many at once make the store, and each answers rightly.
-  @Test func manyBeginAtOnce() throws {
-    let vault = try StoredVault(noteCount: 200)
-    let read = try vault.answers(["--no-index-file"])
-    let tui = builtExecutable("tui")
-    for verb in ["list --json", "index", "search --json --limit 999 common"] {
-      vault.shell("rm -rf \"$C\"")
-      let commands = (1...6).map { "'\(tui)' \(verb) --vault '\(vault.root)' > '\(vault.root).\($0)' 2>&1 &" }
-      vault.shell("export XDG_CACHE_HOME='\(vault.cache)'; \(commands.joined(separator: " ")) wait")
-      for number in 1...6 {
-        let output = try String(contentsOfFile: "\(vault.root).\(number)", encoding: .utf8)
-        switch verb {
-        case "list --json": #expect(output == read.list)
-        case "index": #expect(output.hasPrefix("200 notes: ") && output.split(separator: "\n").count == 1)
-        default: #expect(output.split(separator: "\n").count == 200)
-        }
-      }
-      #expect(try vault.answers() == read)
-    }
-  }
 }
