@@ -68,11 +68,12 @@ def beside(ours, theirs, rounds, good=(0,)):
     return tuple(statistics.median(turn) * 1e3 for turn in zip(*times))
 
 
-def ptybench(scenarios, tests, *only):
+def ptybench(scenarios, tests, *only, **variables):
     """The figures of ptybench.py: results[program][test]…, as medians where there are several."""
     out = WORK / "pty.json"
+    variables = [word for name, value in dict(variables, tui=tui).items() for word in ("--var", f"{name}={value}")]
     subprocess.run([sys.executable, HERE / "ptybench.py", HERE / scenarios, "--tests", tests, "--json", out,
-                    "--var", f"tui={tui}", "--only", ",".join(only)], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+                    *variables, "--only", ",".join(only)], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     return json.loads(out.read_text())["results"]
 
 
