@@ -49,7 +49,9 @@ struct BacklinkTable: Sendable {
     return count
   }
 
+  /// Empty in a catalog that knows no backlinks.
   private func row(_ destination: Int32) -> Range<Int> {
-    Int(starts[Int(destination)])..<Int(starts[Int(destination) + 1])
+    guard Int(destination) + 1 < starts.count else { return 0..<0 }
+    return Int(starts[Int(destination)])..<Int(starts[Int(destination) + 1])
   }
 }

@@ -86,4 +86,12 @@ struct BacklinkTests {
     let all = Array(files.values)
     return Catalog(notes: all.filter { $0.path.isNote }, attachments: all.map(\.path).filter { !$0.isNote })
   }
+
+  /// Names alone, as they are shown while a large vault is being read, know of no links.
+  @Test func aCatalogOfNamesHasNone() {
+    let notes = ["a.md", "b.md"].map { Note(path: VaultPath($0), title: $0) }
+    let catalog = Catalog(notes: notes, attachments: [], knowsBacklinks: false)
+    #expect(catalog.backlinks(to: .note(NoteID(1))).isEmpty)
+    #expect(catalog.backlinkCount(of: .note(NoteID(1))) == 0)
+  }
 }
