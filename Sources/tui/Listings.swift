@@ -11,7 +11,7 @@ struct ListNotes: ParsableCommand {
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
-    let session = try Session(root: shared.root, storage: shared.storage)
+    let session = try Session(root: shared.root, storage: shared.storage, for: .backlinks)
     var output = Output()
     NoteListing.writeNotes(of: session, by: sort, asJSON: json, to: &output)
   }
@@ -30,7 +30,7 @@ struct Links: ParsableCommand {
 
   func run() throws {
     let session = try Session(
-      root: shared.root, storage: shared.storage, knowsBacklinks: false, repairsTimes: times.repairsTimes)
+      root: shared.root, storage: shared.storage, for: .links, repairsTimes: times.repairsTimes)
     var id: NoteID?
     if let note { id = try session.note(note) }
     var output = Output()
@@ -48,7 +48,7 @@ struct Backlinks: ParsableCommand {
   @Argument(help: "The note.") var note: String
 
   func run() throws {
-    let session = try Session(root: shared.root, storage: shared.storage)
+    let session = try Session(root: shared.root, storage: shared.storage, for: .backlinks)
     let id = try session.note(note)
     var output = Output()
     let hasOne =
@@ -70,7 +70,7 @@ struct Check: ParsableCommand {
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
-    let session = try Session(root: shared.root, storage: shared.storage, knowsBacklinks: false)
+    let session = try Session(root: shared.root, storage: shared.storage, for: .links)
     var listing = LinkListing(of: session, asJSON: json)
     var output = Output()
     if listing.writeProblems(to: &output) { throw ExitCode(Failure.Code.nothingFound.rawValue) }
@@ -87,7 +87,8 @@ struct TimelineOfVideo: ParsableCommand {
   @Argument(help: "The note.") var note: String
 
   func run() throws {
-    let session = try Session(root: shared.root, storage: shared.storage, repairsTimes: times.repairsTimes)
+    let session = try Session(
+      root: shared.root, storage: shared.storage, for: .links, repairsTimes: times.repairsTimes)
     let id = try session.note(note)
     var output = Output()
     guard try Timeline.write(of: id, in: session, asJSON: json, to: &output) else {
@@ -106,7 +107,8 @@ struct VideoURL: ParsableCommand {
   @Argument(help: "2:11, 1:02:03 or 131.") var time: String?
 
   func run() throws {
-    let session = try Session(root: shared.root, storage: shared.storage, repairsTimes: times.repairsTimes)
+    let session = try Session(
+      root: shared.root, storage: shared.storage, repairsTimes: times.repairsTimes)
     let id = try session.note(note)
     var output = Output()
     output.line(CleanText(try Timeline.url(of: id, at: time, in: session)))

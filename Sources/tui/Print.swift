@@ -27,7 +27,7 @@ struct Print: ParsableCommand {
 
   func run() throws {
     let session = try Session(
-      root: shared.root, storage: shared.storage, knowsBacklinks: false, repairsTimes: times.repairsTimes)
+      root: shared.root, storage: shared.storage, repairsTimes: times.repairsTimes)
     var output = Output(hasColor: !plain && shared.hasColor(on: STDOUT_FILENO))
     let printing = Printing(width: width ?? terminalWidth ?? 80, listsLinks: links)
     try printing.print(try session.note(note), of: session, to: &output)

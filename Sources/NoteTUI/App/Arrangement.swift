@@ -37,7 +37,7 @@ struct Arrangement: Sendable {
       if let basis, filter.hasPrefix(basis.filter) { candidates = basis.notes }
       for (place, id) in candidates.enumerated() {
         if place % 1024 == 0, !isWanted() { return nil }
-        if words.fit(all[id.index].title, all[id.index].path.string) { notes.append(id) }
+        if words.fit(all.title(id.index), all.path(id.index).string) { notes.append(id) }
       }
     }
     guard isWanted() else { return nil }
@@ -54,7 +54,7 @@ struct Arrangement: Sendable {
       let folder = catalog.folderNumber(of: notes[start])
       var end = start + 1
       while end < notes.count, catalog.folderNumber(of: notes[end]) == folder { end += 1 }
-      let name = catalog.notes[notes[start].index].path.folder
+      let name = catalog.path(of: notes[start]).folder
       if !name.isEmpty {
         rows.append(.folder(String(name), count: notesInFolders?[String(name)] ?? end - start))
       }
@@ -71,8 +71,8 @@ extension Catalog {
     switch order {
     case .folder: byFolder
     case .title: byTitle
-    case .modified: ordered { -notes[$0.index].modified }
-    case .links: ordered { -Int64(notes[$0.index].linkCount) }
+    case .modified: ordered { -notes.modified($0.index) }
+    case .links: ordered { -Int64(linkCount(of: $0)) }
     case .backlinks: ordered { -Int64(backlinkCount(of: .note($0))) }
     }
   }

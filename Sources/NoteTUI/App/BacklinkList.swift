@@ -3,8 +3,8 @@ public struct BacklinkList: Sendable {
   public struct Entry: Hashable, Sendable {
     public let source: NoteID
     public let reference: LineReference
-    /// What the link is called there: found again in the line to show it.
-    public let label: String
+    /// What the link is written with: found again in the line.
+    let target: String
     /// It begins a note: the title stands above it.
     public let isFirst: Bool
   }
@@ -27,6 +27,8 @@ public struct BacklinkList: Sendable {
   /// What one line says.
   private struct Context: Hashable {
     let text: String
+    /// What the link is called there, to show it.
+    let label: String
     /// It is the link, with hardly a word beside it: “From: hub” says nothing that the title above it does not.
     let saysNothing: Bool
   }
@@ -46,13 +48,12 @@ public struct BacklinkList: Sendable {
     var previous: LineReference?
     var entries: [Entry] = []
     for backlink in backlinks {
-      let source = catalog[backlink.source]
-      let reference = LineReference(path: source.path, line: backlink.line)
+      let reference = LineReference(path: catalog.path(of: backlink.source), line: backlink.line)
       // Two links on one line are one line.
       guard reference != previous else { continue }
       entries.append(
         Entry(
-          source: backlink.source, reference: reference, label: source.links[backlink.link].text,
+          source: backlink.source, reference: reference, target: catalog.target(of: backlink),
           isFirst: previous?.path != reference.path))
       previous = reference
     }
@@ -107,12 +108,15 @@ public struct BacklinkList: Sendable {
     applyFilter(keeping: selected?.reference)
   }
 
-  mutating func take(_ texts: [LineReference: String]) {
+  mutating func take(_ lines: [LineReference: SourceLine]) {
     // Of very many entries few are asked for, and a number is compared sooner than a path.
-    let lines = Set(texts.keys.map(\.line))
+    let numbers = Set(lines.keys.map(\.line))
     for entry in all {
-      guard lines.contains(entry.reference.line), let text = texts[entry.reference] else { continue }
-      contexts[entry.reference] = Context(text: text, saysNothing: Self.saysNothing(text, but: entry.label))
+      guard numbers.contains(entry.reference.line), let line = lines[entry.reference] else { continue }
+      let link = line.links.first { $0.kind.leadsIntoVault && $0.target == entry.target }
+      let label = link?.text ?? entry.target
+      contexts[entry.reference] = Context(
+        text: line.words, label: label, saysNothing: Self.saysNothing(line.words, but: label))
     }
   }
 
@@ -204,9 +208,10 @@ public struct BacklinkList: Sendable {
       lines.append(Line(kind: .title, text: .empty))
     }
     guard hasContext(index) else { return lines }
-    let context = contexts[entry.reference]?.text ?? "…"
+    let context = contexts[entry.reference]
     let excerpt = Excerpt(
-      of: context, around: entry.label, width: max(1, width - 2), lines: Self.linesPerEntry)
+      of: context?.text ?? "…", around: context?.label ?? "", width: max(1, width - 2),
+      lines: Self.linesPerEntry)
     lines += excerpt.lines.map { Line(kind: .context, text: $0.text, label: $0.match) }
     return lines
   }

@@ -14,7 +14,7 @@ public enum Event: Sendable {
   /// Notes that the note being opened embeds; those that cannot be read are empty.
   case embedded([VaultPath: Document], ticket: Int)
   /// Lines of notes that link here, as a reader would see them.
-  case contexts([LineReference: String])
+  case contexts([LineReference: SourceLine])
   /// A page that was asked for.
   case page(PageAnswer)
   /// The rows of the list.

@@ -140,7 +140,7 @@ extension State {
     lines.append(Sheet.Line(path.string, label: "file"))
     if let id = openNote {
       let note = catalog[id]
-      let links = note.linkCount
+      let links = catalog.linkCount(of: id)
       if !note.tags.isEmpty {
         lines.append(Sheet.Line(note.tags.map { "#" + $0 }.joined(separator: " "), label: "tags"))
       }

@@ -7,48 +7,33 @@ struct Comparison: Sendable {
     var id: Int?
   }
 
-  /// In path order, as are the next.
+  /// In path order.
   private(set) var unread: [Unread] = []
-  private(set) var unchanged: [IndexedFile] = []
-  /// Numbers of files that are gone.
+  /// Indices of known files that are gone, ascending.
   private(set) var removed: [Int] = []
 
   var isSame: Bool { unread.isEmpty && removed.isEmpty }
 
-  /// - Parameter known: in path order.
-  init(of listing: Listing, with known: [IndexedFile]) {
-    var place = 0
-    for file in listing.notes {
-      while place < known.count, known[place].note.path < file.path {
-        removed.append(known[place].id)
-        place += 1
+  init(of look: VaultLook, with known: KnownFiles) {
+    var places = look.places(of: known).lazy.joined().makeIterator()
+    var place = places.next()
+    for file in look.listing.notes {
+      while let gone = place, known.notes.isPath(gone, before: file.path) {
+        removed.append(gone)
+        place = places.next()
       }
-      guard place < known.count, known[place].note.path == file.path else {
+      guard let same = place, known.notes.isPath(same, equalTo: file.path) else {
         unread.append(Unread(file: file, id: nil))
         continue
       }
-      if known[place].stamp.stillHolds(for: file) {
-        unchanged.append(known[place])
-      } else {
-        unread.append(Unread(file: file, id: known[place].id))
+      if !known.stamps[same].stillHolds(for: file) {
+        unread.append(Unread(file: file, id: Int(known.ids[same])))
       }
-      place += 1
+      place = places.next()
     }
-    removed += known[place...].map(\.id)
-  }
-
-  /// All files there are, in path order; `read` are those that were unread, in their order.
-  func merged(with read: [IndexedFile]) -> [IndexedFile] {
-    var merged: [IndexedFile] = []
-    merged.reserveCapacity(unchanged.count + read.count)
-    var (left, right) = (unchanged[...], read[...])
-    while let first = left.first, let second = right.first {
-      if first.note.path < second.note.path {
-        merged.append(left.removeFirst())
-      } else {
-        merged.append(right.removeFirst())
-      }
+    while let gone = place {
+      removed.append(gone)
+      place = places.next()
     }
-    return merged + left + right
   }
 }

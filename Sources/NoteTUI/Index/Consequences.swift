@@ -3,32 +3,41 @@ enum Consequences {
   /// A catalog, and the number in the store of each of its notes.
   struct Basis: Sendable {
     var catalog: Catalog
-    var ids: [Int]
+    var ids: [Int32]
 
     /// Who links to a note, by their numbers.
     func sources(of note: Int) -> [Int] {
-      catalog.sources(linkingTo: NoteID(note)).map { ids[$0.index] }
+      catalog.sources(linkingTo: NoteID(note)).map { Int(ids[$0.index]) }
     }
   }
 
   /// - Parameter before: what the store holds; nil where that is not known.
   static func of(_ basis: Basis, before: Basis?) -> Store.Consequences {
     var consequences = Store.Consequences()
-    var stored: [Int: [Int]] = [:]
+    var stored: [Int32: Int] = [:]
     if let before {
-      for index in before.ids.indices {
-        let sources = before.sources(of: index)
-        if !sources.isEmpty { stored[before.ids[index]] = sources }
+      stored.reserveCapacity(before.ids.count)
+      for (index, id) in before.ids.enumerated() { stored[id] = index }
+    }
+    var folder: (path: String, count: Int) = ("", 0)
+    func countFolder() {
+      if folder.count > 0 { consequences.notesInFolders[folder.path, default: 0] += folder.count }
+    }
+    for (index, id) in basis.ids.enumerated() {
+      let sources = basis.sources(of: index)
+      let known = before.flatMap { before in stored[id].map { before.sources(of: $0) } } ?? []
+      if before == nil || sources != known { consequences.sources[Int(id)] = sources }
+      let path = basis.catalog.path(of: NoteID(index)).folder
+      if path == folder.path {
+        folder.count += 1
+      } else {
+        countFolder()
+        folder = (String(path), 1)
       }
     }
-    for index in basis.ids.indices {
-      let sources = basis.sources(of: index)
-      let known = stored.removeValue(forKey: basis.ids[index])
-      if before == nil || sources != known ?? [] { consequences.sources[basis.ids[index]] = sources }
-      consequences.notesInFolders[String(basis.catalog.notes[index].path.folder), default: 0] += 1
-    }
+    countFolder()
     consequences.noteCount = basis.ids.count
-    consequences.home = basis.catalog.home.map { basis.ids[$0.index] }
+    consequences.home = basis.catalog.home.map { Int(basis.ids[$0.index]) }
     return consequences
   }
 }

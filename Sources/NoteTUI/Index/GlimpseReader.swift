@@ -4,7 +4,7 @@ import GRDB
 struct GlimpseReader {
   private let connection: Database
   /// With their links.
-  private var files: [Int: IndexedFile] = [:]
+  private var files: [Int: NoteRecord] = [:]
   /// Notes that only may be meant: without their links, which take most of the reading.
   private var others: [Int: Note] = [:]
   private var attachments: [Int: VaultPath] = [:]
@@ -23,7 +23,7 @@ struct GlimpseReader {
       else { return nil }
       var reader = GlimpseReader(connection: connection)
       guard let id = try reader.find(wish), let file = reader.files[id] else { return nil }
-      try reader.gather(around: file, rows: rows)
+      try reader.gather(around: id, rows: rows)
       return Glimpse(
         catalog: reader.catalog, note: file.note.path, noteCount: count,
         notesInFolders: try reader.notesInFolders())
@@ -35,8 +35,8 @@ struct GlimpseReader {
   }
 
   private var catalog: Catalog {
-    let notes = files.values.map(\.note) + others.filter { files[$0.key] == nil }.values
-    return Catalog(notes: notes, attachments: Array(attachments.values))
+    let names = others.filter { files[$0.key] == nil }.values.map { NoteRecord($0) }
+    return Catalog(records: files.values + names, attachments: Array(attachments.values))
   }
 
   // MARK: - The note
@@ -89,26 +89,27 @@ struct GlimpseReader {
 
   // MARK: - What is around it
 
-  private mutating func gather(around file: IndexedFile, rows: Int) throws {
-    try loadNames(of: try neighbours(of: file, rows: rows))
-    try load(try sources(of: file.id))
+  private mutating func gather(around id: Int, rows: Int) throws {
+    guard let note = files[id]?.note else { return }
+    try loadNames(of: try neighbours(of: note, rows: rows))
+    try load(try sources(of: id))
     // Who else could be meant by a link to it.
-    try loadNames(of: try candidates(for: StoreKey.all(of: file.note)))
-    var queue = [file]
+    try loadNames(of: try candidates(for: StoreKey.all(of: note)))
+    var queue = [id]
     var expanded: Set<Int> = []
     while let next = queue.popLast(), expanded.count < Self.mostExpanded {
-      guard expanded.insert(next.id).inserted else { continue }
-      queue += try expand(next)
+      guard expanded.insert(next).inserted, let record = files[next] else { continue }
+      queue += try expand(record)
     }
   }
 
   /// Loads what the links of a note may mean.
   ///
   /// - Returns: the notes that it may embed.
-  private mutating func expand(_ file: IndexedFile) throws -> [IndexedFile] {
+  private mutating func expand(_ record: NoteRecord) throws -> [Int] {
     var keys: Set<String> = []
     var embedded: Set<String> = []
-    for link in file.note.links where link.kind.leadsIntoVault && !link.target.isEmpty {
+    for link in record.links where link.kind.leadsIntoVault && !link.target.isEmpty {
       let meant = StoreKey.all(meantBy: link.target)
       keys.formUnion(meant)
       if link.kind == .embed { embedded.formUnion(meant) }
@@ -117,11 +118,11 @@ struct GlimpseReader {
     guard !embedded.isEmpty else { return [] }
     let ids = try candidates(for: embedded)
     try load(ids)
-    return ids.compactMap { files[$0] }
+    return ids.filter { files[$0] != nil }
   }
 
   /// The notes above and below it in the list.
-  private func neighbours(of file: IndexedFile, rows: Int) throws -> Set<Int> {
+  private func neighbours(of note: Note, rows: Int) throws -> Set<Int> {
     var ids: Set<Int> = []
     for (comparison, direction) in [("<", "DESC"), (">=", "ASC")] {
       let statement = try StoreStatement(
@@ -131,7 +132,7 @@ struct GlimpseReader {
         ORDER BY folder \(direction), folded \(direction) LIMIT ?
         """)
       try statement.forEachRow(
-        .text(String(file.note.path.folder)), .text(file.note.title.folded), .integer(rows)
+        .text(String(note.path.folder)), .text(note.title.folded), .integer(rows)
       ) { ids.insert($0.integer(0)) }
     }
     return ids
@@ -147,7 +148,8 @@ struct GlimpseReader {
 
   private func notesInFolders() throws -> [String: Int] {
     var counts: [String: Int] = [:]
-    for folder in Set(catalog.notes.map(\.path.folder)) {
+    let notes = Array(files.values.map(\.note)) + others.values
+    for folder in Set(notes.map(\.path.folder)) {
       counts[String(folder)] = try StoreStatement(connection, "SELECT notes FROM folder WHERE path = ?")
         .integer(.text(String(folder)))
     }
@@ -166,7 +168,7 @@ struct GlimpseReader {
   private mutating func load(_ ids: Set<Int>) throws {
     let statement = try StoreStatement(connection, Store.everyFile + " WHERE file.id = ?")
     for id in ids where id > 0 && files[id] == nil {
-      try statement.forEachRow(.integer(id)) { files[id] = IndexedFile($0) }
+      try statement.forEachRow(.integer(id)) { files[id] = NoteRecord($0) }
     }
     try loadAttachments(ids)
   }

@@ -3,7 +3,9 @@ struct IndexedFile: Sendable {
   /// Its number in the store, the same as long as it keeps its path.
   var id: Int
   var stamp: FileStamp
-  var note: Note
+  var record: NoteRecord
+
+  var path: VaultPath { record.note.path }
 }
 
 /// What tells whether a file has changed since it was read.
@@ -38,5 +40,63 @@ struct FileStamp: Equatable, Sendable {
   func stillHolds(for file: ListedFile) -> Bool {
     size == file.size && modified == file.modified && changed == file.changed && inode == file.inode
       && modified < read - Self.grain
+  }
+}
+
+/// The files that have been read, in path order, a few columns beside their notes.
+struct KnownFiles: Sendable {
+  /// Those of a catalog, or with nothing but their paths.
+  private(set) var notes = NoteTable()
+  /// Numbers in the store.
+  private(set) var ids: [Int32] = []
+  private(set) var stamps: [FileStamp] = []
+
+  var count: Int { ids.count }
+
+  init() {}
+
+  /// All in one order.
+  init(notes: NoteTable, ids: [Int32], stamps: [FileStamp]) {
+    (self.notes, self.ids, self.stamps) = (notes, ids, stamps)
+  }
+
+  /// The index of the file with that path.
+  func index(of path: VaultPath) -> Int? {
+    let place = notes.indices.partitioningIndex { !notes.isPath($0, before: path) }
+    return place < count && notes.isPath(place, equalTo: path) ? place : nil
+  }
+
+  /// The indices of the file with that path, and of all that are below it, in ascending order.
+  func indices(of path: VaultPath) -> [Range<Int>] {
+    let below = notes.indices.span(below: path.string + "/") { notes.path($0) }
+    let own = index(of: path).map { $0..<$0 + 1 }
+    return [own, Int(below.lowerBound)..<Int(below.upperBound)].compactMap(\.self).filter { !$0.isEmpty }
+  }
+
+  /// As it was listed when it was read.
+  func listedFile(_ index: Int) -> ListedFile { ListedFile(path: notes.path(index), stamps[index]) }
+
+  mutating func setID(_ id: Int, at index: Int) { ids[index] = Int32(id) }
+
+  /// - Parameters:
+  ///   - removed: indices, ascending.
+  ///   - read: in path order.
+  ///   - notes: all notes as they are now.
+  func changed(removing removed: [Int], adding read: [IndexedFile], notes: NoteTable) -> KnownFiles {
+    let splice = Splice(of: self.notes, removing: removed, adding: read.lazy.map(\.path))
+    var files = KnownFiles(notes: notes, ids: [], stamps: [])
+    files.ids.reserveCapacity(notes.count)
+    files.stamps.reserveCapacity(notes.count)
+    for step in splice.steps {
+      switch step {
+      case .keep(let range):
+        files.ids.append(contentsOf: ids[range])
+        files.stamps.append(contentsOf: stamps[range])
+      case .add(let index):
+        files.ids.append(Int32(read[index].id))
+        files.stamps.append(read[index].stamp)
+      }
+    }
+    return files
   }
 }

@@ -2,41 +2,66 @@ import GRDB
 
 /// What a store gives back.
 extension Store {
-  /// All that is known of the files, in path order.
+  /// All that is known of the files.
   struct Contents: Sendable {
-    var files: [IndexedFile] = []
+    var files = KnownFiles()
+    /// In path order.
     var attachments: [VaultPath] = []
     /// What follows from the notes is stored too.
     var isComplete = false
+    /// Nil where the files alone were asked for.
+    var catalog: Catalog?
   }
 
-  func contents() throws(StoreError) -> Contents {
+  /// - Parameter isWhole: false for the files alone, with nothing of their notes but the path: for comparing with the
+  ///   disk.
+  func contents(isWhole: Bool = true) throws(StoreError) -> Contents {
     try read { connection in
       var contents = Contents()
       contents.isComplete = try StoreFact.isComplete.integer(in: connection) == 1
-      try StoreStatement(connection, "\(Self.everyFile) ORDER BY file.id").forEachRow {
-        contents.files.append(IndexedFile($0))
+      try StoreStatement(connection, "SELECT path FROM attachment").forEachRow {
+        contents.attachments.append(VaultPath(bytes: Array($0.bytes(0))))
       }
-      try contents.checkNumbers()
-      try contents.takeAttachments(from: connection)
-      contents.files.sort { $0.note.path < $1.note.path }
+      contents.attachments.sort()
+      var builder = CatalogBuilder(knowsLinks: isWhole)
+      var ids: [Int32] = []
+      var stamps: [FileStamp] = []
+      try StoreStatement(connection, "\(isWhole ? Self.everyFile : Self.everyStamp) ORDER BY file.id")
+        .forEachRow { row in
+          // Numbers are given from 1 on, and there is room for the next.
+          guard row.integer(0) > 0, row.integer(0) < Int(Int32.max) else { throw StoreError.damaged }
+          ids.append(Int32(row.integer(0)))
+          stamps.append(FileStamp(row))
+          if isWhole {
+            let record = NoteRecord(row)
+            builder.add(record.note, links: record.links)
+          } else {
+            builder.add(Note(pathOf: row), links: PackedLinks([]))
+          }
+        }
+      let (notes, order) = builder.sorted()
+      if let order {
+        ids = order.map { ids[Int($0)] }
+        stamps = order.map { stamps[Int($0)] }
+      }
+      contents.files = KnownFiles(notes: notes, ids: ids, stamps: stamps)
+      if isWhole { contents.catalog = builder.catalog(attachments: contents.attachments) }
       return contents
     }
   }
 
-  /// The files alone, in path order: their notes have a path and nothing else. For comparing with the disk.
-  func stamps() throws(StoreError) -> Contents {
+  /// The links of every note that is in `files` just as it is stored, by its place there.
+  func links(of files: KnownFiles) throws(StoreError) -> [Int: PackedLinks] {
     try read { connection in
-      var contents = Contents()
-      contents.isComplete = try StoreFact.isComplete.integer(in: connection) == 1
-      try StoreStatement(
-        connection, "SELECT id, path, size, modified, changed, inode, read FROM file ORDER BY id"
-      )
-      .forEachRow { contents.files.append(IndexedFile(stampOf: $0)) }
-      try contents.checkNumbers()
-      try contents.takeAttachments(from: connection)
-      contents.files.sort { $0.note.path < $1.note.path }
-      return contents
+      var links: [Int: PackedLinks] = [:]
+      try StoreStatement(connection, Self.everyFile).forEachRow { row in
+        let record = NoteRecord(row)
+        guard let index = files.index(of: record.note.path), files.stamps[index] == FileStamp(row) else {
+          return
+        }
+        links[index] = record.links
+      }
+      return links
     }
   }
 
@@ -60,41 +85,38 @@ extension Store {
     SELECT file.id, path, size, modified, changed, inode, read, title, aliases, tags, video, problem, links
     FROM file JOIN note ON note.id = file.id
     """
+
+  /// The first columns of those.
+  private static let everyStamp = "SELECT id, path, size, modified, changed, inode, read FROM file"
 }
 
-extension Store.Contents {
-  /// Numbers are given from 1 on, and there is room for the next. Called while they stand in the order of their rows.
-  fileprivate func checkNumbers() throws(StoreError) {
-    guard files.first?.id ?? 1 > 0, files.last?.id ?? 1 < Int(Int32.max) else { throw .damaged }
-  }
-
-  fileprivate mutating func takeAttachments(from connection: Database) throws {
-    try StoreStatement(connection, "SELECT path FROM attachment").forEachRow {
-      attachments.append(VaultPath(bytes: Array($0.bytes(0))))
-    }
-    attachments.sort()
-  }
-}
-
-extension IndexedFile {
-  /// The first seven columns of `Store.everyFile`.
-  fileprivate init(stampOf row: StoreStatement.Row) {
-    id = row.integer(0)
-    stamp = FileStamp(
+extension FileStamp {
+  /// From a row of `Store.everyFile`.
+  init(_ row: StoreStatement.Row) {
+    self.init(
       size: row.integer(2), modified: Int64(row.integer(3)), changed: Int64(row.integer(4)),
       inode: UInt64(UInt(bitPattern: row.integer(5))), read: max(0, Int64(row.integer(6))))
-    note = Note(
-      path: VaultPath(bytes: Array(row.bytes(1))), title: "", modified: stamp.modified, size: stamp.size)
   }
+}
 
+extension Note {
+  /// From a row of `Store.everyFile`, of which only the first columns are looked at.
+  fileprivate init(pathOf row: StoreStatement.Row) {
+    self.init(
+      path: VaultPath(bytes: Array(row.bytes(1))), title: "", modified: Int64(row.integer(3)),
+      size: row.integer(2))
+  }
+}
+
+extension NoteRecord {
   /// A row of `Store.everyFile`.
   init(_ row: StoreStatement.Row) {
-    self.init(stampOf: row)
+    var note = Note(pathOf: row)
     note.title = row.text(7)
     note.aliases = PackedTexts.unpack(row.bytes(8))
     note.tags = PackedTexts.unpack(row.bytes(9))
     note.video = row.textOrNil(10).flatMap { VideoID($0) }
     note.problem = row.textOrNil(11)
-    note.links = PackedLinks(bytes: Array(row.bytes(12)))
+    self.init(note, links: PackedLinks(bytes: Array(row.bytes(12))))
   }
 }

@@ -29,7 +29,9 @@ extension Store {
 
   /// Writes changes and what follows from them. Killed in between, the store holds a part of the changes and knows that
   /// it does.
-  func write(_ changes: Changes, _ consequences: Consequences, comparedAt: Int64) throws(StoreError) {
+  ///
+  /// - Parameter comparedAt: nil where only a part of the vault was compared.
+  func write(_ changes: Changes, _ consequences: Consequences, comparedAt: Int64?) throws(StoreError) {
     guard let writer else { return }
     try StoreError.wrapping {
       var left = changes.read[...]
@@ -45,7 +47,7 @@ extension Store {
         for id in changes.removed { try Self.remove(id, in: connection) }
         if let attachments = changes.attachments { try Self.write(attachments, in: connection) }
         try Self.write(consequences, in: connection)
-        try StoreFact.comparedAt.set(Int(comparedAt), in: connection)
+        if let comparedAt { try StoreFact.comparedAt.set(Int(comparedAt), in: connection) }
         try connection.execute(sql: Self.indexes)
         try StoreFact.isComplete.set(1, in: connection)
       }
@@ -61,7 +63,7 @@ extension Store {
   }
 
   private static func write(_ file: IndexedFile, in connection: Database) throws {
-    let note = file.note
+    let note = file.record.note
     let path = note.path.bytes ?? Array(note.path.string.utf8)
     try removeNames(of: file.id, in: connection)
     // Its words are to be read again.
@@ -72,7 +74,7 @@ extension Store {
     try StoreStatement(connection, "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)").run(
       .integer(file.id), .text(String(note.path.folder)), .text(note.title.folded), .text(note.title),
       .bytes(orNull: PackedTexts.pack(note.aliases)), .bytes(orNull: PackedTexts.pack(note.tags)),
-      .text(orNull: note.video?.string), .text(orNull: note.problem), .bytes(orNull: note.links.bytes))
+      .text(orNull: note.video?.string), .text(orNull: note.problem), .bytes(orNull: file.record.links.bytes))
     for key in StoreKey.all(of: note) { try add(key, of: file.id, in: connection) }
   }
 

@@ -1,3 +1,4 @@
+import CLibc
 import Glibc
 import Synchronization
 
@@ -41,18 +42,30 @@ public final class VaultIndex: Sendable {
     public var removedCount = 0
   }
 
+  /// What a refresh is for.
+  public enum Purpose: Sendable {
+    /// The store alone: a vault that has not changed is then not taken in.
+    case store
+    case catalog
+  }
+
   public let vault: VaultReader
   let location: StoreLocation?
   /// The store that this process writes, for filling in what takes long.
-  private let written = Mutex<Store?>(nil)
+  let written = Mutex<Store?>(nil)
   private let memory = Mutex(Memory())
 
   /// What this process knows.
-  private struct Memory {
-    var files: [IndexedFile] = []
+  struct Memory {
+    /// Beside the catalog's notes, where there is a catalog.
+    var files = KnownFiles()
     var attachments: [VaultPath] = []
     var catalog: Catalog?
     var nextID = 1
+    /// The catalog is of all the vault, not of what part of it a killed process had stored.
+    var isWhole = false
+    /// No symbolic link was met at the last look at the whole vault, so each part of it can be looked at alone.
+    var isPlain = false
     var store: Store?
     var lock: StoreLock?
     /// The store holds just what is in memory.
@@ -130,70 +143,85 @@ public final class VaultIndex: Sendable {
   /// Compares the vault with what is known of it, reads what has changed, and remembers it.
   ///
   /// - Parameters:
-  ///   - wantsCatalog: false where the store alone matters: a vault that has not changed is then not taken in.
+  ///   - change: what may be other than at the last refresh; the first one looks at everything.
   ///   - report: called on this thread.
   /// - Throws: where the vault's folder cannot be read.
   @discardableResult
   public func refresh(
-    wantsCatalog: Bool = true, report: (News) -> Void = { _ in }
+    _ change: VaultChange = .everything, for purpose: Purpose = .catalog, report: (News) -> Void = { _ in }
   ) throws(VaultError) -> Summary {
     let result: Result<Summary, VaultError> = memory.withLock { memory in
       do throws(VaultError) {
-        return .success(try refresh(&memory, wantsCatalog: wantsCatalog, report))
+        return .success(try refresh(change, for: purpose, &memory, report))
       } catch {
         return .failure(error)
       }
     }
+    // What was read has left holes in the heap.
+    malloc_trim(0)
     return try result.get()
   }
 
   private func refresh(
-    _ memory: inout Memory, wantsCatalog: Bool, _ report: (News) -> Void
+    _ change: VaultChange, for purpose: Purpose, _ memory: inout Memory, _ report: (News) -> Void
   ) throws(VaultError) -> Summary {
     open(&memory, report)
     let comparedAt = Self.now
-    let (walk, _) = concurrently(
-      { [vault] in Result { () throws(VaultError) in try VaultWalker.walk(root: vault.root) } },
-      { takeStored(&memory, isWhole: wantsCatalog, report) })
-    let listing = try walk.get()
-    for notice in listing.notices { report(.notice(notice)) }
-    var comparison = Comparison(of: listing, with: memory.files)
-    if !wantsCatalog, memory.catalog == nil, !memory.files.isEmpty {
-      let isSame = comparison.isSame && memory.attachments == listing.attachments
-      if memory.isStored, isSame {
+    let look: VaultLook
+    if case .paths(let paths) = change, memory.isWhole, memory.isPlain,
+      let part = try VaultLook(at: paths, root: vault.root, known: memory.files)
+    {
+      look = part
+    } else {
+      let (walk, _) = concurrently(
+        { [vault] in Result { () throws(VaultError) in try VaultWalker.walk(root: vault.root) } },
+        { takeStored(&memory, isWhole: purpose == .catalog, report) })
+      look = VaultLook(at: try walk.get())
+      memory.isPlain = !look.listing.hasLinks
+    }
+    for notice in look.listing.notices { report(.notice(notice)) }
+    var comparison = Comparison(of: look, with: memory.files)
+    var attachments = look.attachments(from: memory.attachments)
+    if purpose == .store, memory.catalog == nil, memory.files.count > 0 {
+      if memory.isStored, comparison.isSame, memory.attachments == attachments {
         // Where that cannot be stored, it is compared again the next time.
         if let store = memory.store { try? renew(comparedAt, in: store, noteCount: memory.files.count) }
         return Summary(noteCount: memory.files.count)
       }
       // What has changed is to be worked into all the rest, after all.
       takeStored(&memory, isWhole: true, report)
-      comparison = Comparison(of: listing, with: memory.files)
+      comparison = Comparison(of: look, with: memory.files)
+      attachments = look.attachments(from: memory.attachments)
     }
-    if memory.catalog == nil, listing.notes.count > Self.namesFirst {
-      let notes = listing.notes.map { Note(path: $0.path, title: String($0.path.stem)) }
-      report(.names(Catalog(notes: notes, attachments: listing.attachments, knowsBacklinks: false)))
+    if !memory.isWhole, look.listing.notes.count > Self.namesFirst {
+      let notes = look.listing.notes.map { Note(path: $0.path, title: String($0.path.stem)) }
+      report(.names(Catalog(notes: notes, attachments: look.listing.attachments)))
     }
-    var changes = try read(comparison, nextID: &memory.nextID, report)
-    if memory.attachments != listing.attachments { changes.attachments = listing.attachments }
-    let before = memory.catalog.map { Consequences.Basis(catalog: $0, ids: memory.files.map(\.id)) }
-    if !changes.isEmpty || memory.catalog == nil {
-      memory.files = comparison.merged(with: changes.read)
-      memory.attachments = listing.attachments
-      let catalog = Catalog(notes: memory.files.map(\.note), attachments: memory.attachments)
+    var changes = try read(comparison, of: memory.files, nextID: &memory.nextID, report)
+    if memory.attachments != attachments { changes.attachments = attachments }
+    let before = memory.catalog.map { Consequences.Basis(catalog: $0, ids: memory.files.ids) }
+    if !changes.isEmpty || !memory.isWhole {
+      let catalog = (memory.catalog ?? .empty).changed(
+        removing: comparison.removed.map { NoteID($0) }, adding: changes.read.map(\.record),
+        attachments: changes.attachments)
+      memory.files = memory.files.changed(
+        removing: comparison.removed, adding: changes.read, notes: catalog.notes)
+      memory.attachments = attachments
       memory.catalog = catalog
+      memory.isWhole = true
       report(.catalog(catalog))
     }
     for file in changes.read {
-      if let problem = file.note.problem { report(.notice("\(file.note.path.string): \(problem)")) }
+      if let problem = file.record.note.problem { report(.notice("\(file.path.string): \(problem)")) }
     }
-    save(changes, before: before, comparedAt: comparedAt, &memory, report)
+    save(changes, before: before, comparedAt: look.isWhole ? comparedAt : nil, &memory, report)
     return Summary(
       noteCount: memory.files.count, readCount: changes.read.count,
       readBytes: changes.read.reduce(0) { $0 + $1.stamp.size }, removedCount: changes.removed.count)
   }
 
   private func read(
-    _ comparison: Comparison, nextID: inout Int, _ report: (News) -> Void
+    _ comparison: Comparison, of known: KnownFiles, nextID: inout Int, _ report: (News) -> Void
   ) throws(VaultError) -> Store.Changes {
     let unread = comparison.unread
     let read = Self.now
@@ -202,17 +230,17 @@ public final class VaultIndex: Sendable {
     bytes.reserveCapacity(unread.count + 1)
     // Of a longer note no more is read.
     for entry in unread { bytes.append(bytes[bytes.count - 1] + min(entry.file.size, SourceText.limit)) }
-    let notes = try vault.notes(of: unread.map(\.file)) { done in
+    let records = try vault.records(of: unread.map(\.file)) { done in
       let progress = Progress(
         notes: done, noteCount: unread.count, bytes: bytes[done], byteCount: bytes[unread.count])
       report(.progress(progress))
     }
-    var changes = Store.Changes(removed: comparison.removed)
+    var changes = Store.Changes(removed: comparison.removed.map { Int(known.ids[$0]) })
     changes.read.reserveCapacity(unread.count)
-    for (entry, note) in zip(unread, notes) {
+    for (entry, record) in zip(unread, records) {
       let id = entry.id ?? nextID
       if entry.id == nil { nextID += 1 }
-      changes.read.append(IndexedFile(id: id, stamp: FileStamp(entry.file, read: read), note: note))
+      changes.read.append(IndexedFile(id: id, stamp: FileStamp(entry.file, read: read), record: record))
     }
     return changes
   }
@@ -220,79 +248,18 @@ public final class VaultIndex: Sendable {
   /// What is known of the vault, where nothing is being read just now.
   var knownCatalog: Catalog? { memory.withLockIfAvailable { $0.catalog } ?? nil }
 
+  /// The links of all notes of the catalog, in its order: from the store, those that it does not hold from the disk.
+  public func links() throws(VaultError) -> [PackedLinks] {
+    let (files, store) = memory.withLock { ($0.files, $0.store) }
+    let stored = (try? store?.links(of: files)) ?? [:]
+    let missing = (0..<files.count).filter { stored[$0] == nil }
+    let read = try vault.records(of: missing.map { files.listedFile($0) }) { _ in }
+    let others = Dictionary(uniqueKeysWithValues: zip(missing, read))
+    return (0..<files.count).map { stored[$0] ?? others[$0]?.links ?? PackedLinks([]) }
+  }
+
   /// The store that this process writes; nil where another one does or none can be had.
   var writtenStore: Store? { written.withLock { $0 } }
-
-  // MARK: - The store
-
-  /// Opens the store where that has not been done, to write if no other process does.
-  private func open(_ memory: inout Memory, _ report: (News) -> Void) {
-    defer { written.withLock { [store = memory.store] in $0 = store?.writer == nil ? nil : store } }
-    guard let location, !memory.hasGivenUp else { return }
-    do throws(StoreError) {
-      if memory.lock == nil {
-        try StoreError.wrapping { try location.prepare() }
-        memory.lock = StoreLock(at: location.lockPath)
-        // Until now another process wrote it: what it holds is compared with what is known here when that is saved.
-        if memory.lock != nil { (memory.store, memory.isStored) = (nil, false) }
-      }
-      guard memory.store == nil else { return }
-      if memory.lock != nil {
-        memory.store = try Store.writing(location)
-      } else {
-        // The other process may only just be making it.
-        memory.store = try? Store.reading(location)
-      }
-    } catch {
-      recover(from: error, &memory, report)
-    }
-  }
-
-  /// Takes in what the store holds, where nothing is known yet.
-  ///
-  /// - Parameter isWhole: false for what a comparison with the disk needs.
-  private func takeStored(_ memory: inout Memory, isWhole: Bool, _ report: (News) -> Void) {
-    guard memory.catalog == nil, let store = memory.store else { return }
-    do throws(StoreError) {
-      let contents = try isWhole ? store.contents() : store.stamps()
-      memory.files = contents.files
-      memory.attachments = contents.attachments
-      memory.nextID = (contents.files.map(\.id).max() ?? 0) + 1
-      memory.isStored = contents.isComplete
-      // A part of the vault looks like the whole to those who see it.
-      guard isWhole, contents.isComplete else { return }
-      let catalog = Catalog(notes: contents.files.map(\.note), attachments: contents.attachments)
-      memory.catalog = catalog
-      report(.catalog(catalog))
-    } catch {
-      // Files without their notes may be known already.
-      (memory.files, memory.attachments) = ([], [])
-      recover(from: error, &memory, report)
-    }
-  }
-
-  /// A damaged store is made anew; where none can be had, this process goes on without.
-  private func recover(from error: StoreError, _ memory: inout Memory, _ report: (News) -> Void) {
-    defer { written.withLock { [store = memory.store] in $0 = store } }
-    memory.store = nil
-    memory.isStored = false
-    // Another process holds it, and sees for itself.
-    guard memory.lock != nil || error != .damaged else { return }
-    if error == .damaged, let location {
-      location.remove()
-      memory.store = try? Store.writing(location)
-      if memory.store != nil { return }
-    }
-    giveUp(because: error, &memory, report)
-  }
-
-  private func giveUp(because error: StoreError, _ memory: inout Memory, _ report: (News) -> Void) {
-    defer { written.withLock { $0 = nil } }
-    memory.store = nil
-    memory.isStored = false
-    memory.hasGivenUp = true
-    report(.notice("\(error.description): it is kept in memory this time".capitalizedFirst))
-  }
 
   /// The store that this process writes has turned out to be damaged, where only those look who search: it is made
   /// anew, of what is known.
@@ -300,80 +267,12 @@ public final class VaultIndex: Sendable {
     memory.withLock { memory in
       guard memory.store?.writer != nil else { return }
       recover(from: .damaged, &memory) { _ in }
-      if memory.catalog == nil { (memory.files, memory.attachments) = ([], []) }
+      if memory.catalog == nil { memory.files = KnownFiles() }
       save(Store.Changes(), before: nil, comparedAt: 0, &memory) { _ in }
     }
   }
 
-  private func save(
-    _ changes: Store.Changes, before: Consequences.Basis?, comparedAt: Int64, _ memory: inout Memory,
-    _ report: (News) -> Void
-  ) {
-    guard let store = memory.store else { return }
-    do throws(StoreError) {
-      try write(changes, before: before, comparedAt: comparedAt, &memory, to: store)
-    } catch {
-      recover(from: error, &memory, report)
-      // Once more, where there is another store now.
-      guard let store = memory.store else { return }
-      do throws(StoreError) {
-        try write(Store.Changes(), before: nil, comparedAt: comparedAt, &memory, to: store)
-      } catch {
-        giveUp(because: error, &memory, report)
-      }
-    }
-  }
-
-  private func write(
-    _ changes: Store.Changes, before: Consequences.Basis?, comparedAt: Int64, _ memory: inout Memory,
-    to store: Store
-  ) throws(StoreError) {
-    guard store.writer != nil, let catalog = memory.catalog else { return }
-    var changes = changes
-    var before = before
-    if !memory.isStored {
-      // What the store holds may be a part, or another process's.
-      changes = try difference(&memory, from: try store.contents())
-      before = nil
-    }
-    if changes.isEmpty, memory.isStored {
-      try renew(comparedAt, in: store, noteCount: memory.files.count)
-      return
-    }
-    let basis = Consequences.Basis(catalog: catalog, ids: memory.files.map(\.id))
-    try store.write(changes, Consequences.of(basis, before: before), comparedAt: comparedAt)
-    memory.isStored = true
-  }
-
-  /// Nothing has changed up to then: only searching a large vault asks.
-  private func renew(_ comparedAt: Int64, in store: Store, noteCount: Int) throws(StoreError) {
-    if noteCount > VaultSearch.lookedAtWhole { try store.setComparedAt(comparedAt) }
-  }
-
-  /// What has to be written so that the store holds what is in memory. Files get the numbers they have there.
-  private func difference(_ memory: inout Memory, from contents: Store.Contents) throws(StoreError)
-    -> Store.Changes
-  {
-    var stored: [VaultPath: IndexedFile] = [:]
-    for file in contents.files { stored[file.note.path] = file }
-    memory.nextID = max(memory.nextID, (contents.files.map(\.id).max() ?? 0) + 1)
-    var changes = Store.Changes(attachments: memory.attachments)
-    let taken = Set(contents.files.map(\.id))
-    for index in memory.files.indices {
-      let known = stored.removeValue(forKey: memory.files[index].note.path)
-      if let known {
-        memory.files[index].id = known.id
-      } else if taken.contains(memory.files[index].id) {
-        memory.files[index].id = memory.nextID
-        memory.nextID += 1
-      }
-      if known?.stamp != memory.files[index].stamp { changes.read.append(memory.files[index]) }
-    }
-    changes.removed = stored.values.map(\.id).sorted()
-    return changes
-  }
-
-  private static var now: Int64 {
+  static var now: Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)

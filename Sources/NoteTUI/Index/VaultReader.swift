@@ -60,11 +60,11 @@ public struct VaultReader: Sendable {
   /// Lines of a note as a reader sees them; those that are not there are left out.
   ///
   /// - Parameter numbers: from 1, in the file.
-  public func lines(_ numbers: [Int], of path: VaultPath) -> [Int: String] {
+  public func lines(_ numbers: [Int], of path: VaultPath) -> [Int: SourceLine] {
     guard let bytes = try? VaultFile.read(root: root, path: path, limit: Self.limit) else { return [:] }
     let source = SourceLines(bytes: bytes)
-    var result: [Int: String] = [:]
-    for number in numbers where result[number] == nil { result[number] = source.words(ofLine: number) }
+    var result: [Int: SourceLine] = [:]
+    for number in numbers where result[number] == nil { result[number] = source.line(number) }
     return result
   }
 
@@ -80,9 +80,9 @@ public struct VaultReader: Sendable {
     let source = SourceLines(bytes: bytes)
     return candidates.compactMap { line in
       guard line >= source.firstBodyLine, !known.contains(line),
-        let words = source.words(ofLine: line, links: .hidden), names.occur(in: words)
+        let words = source.line(line, links: .hidden)?.words, names.occur(in: words)
       else { return nil }
-      return (line, source.words(ofLine: line) ?? words)
+      return (line, source.line(line)?.words ?? words)
     }
   }
 
@@ -97,32 +97,34 @@ public struct VaultReader: Sendable {
   /// Reads the whole vault.
   ///
   /// - Parameters:
-  ///   - knowsBacklinks: whether the catalog is to know them.
+  ///   - knowsLinks: whether the catalog is to know them.
   ///   - progress: called now and then with what has been read so far; on the calling thread.
-  /// - Returns: all notes, and what could not be read.
+  /// - Returns: all notes, the links of each, and what could not be read.
   public func catalog(
-    knowsBacklinks: Bool = true, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
-  ) throws(VaultError) -> (catalog: Catalog, notices: [String]) {
+    knowsLinks: Bool = true, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws(VaultError) -> (catalog: Catalog, links: [PackedLinks], notices: [String]) {
     let listing = try VaultWalker.walk(root: root)
     var notices = listing.notices
-    let notes = try notes(of: listing.notes) { progress($0, listing.notes.count) }
-    for index in notes.indices {
-      if let problem = notes[index].problem { notices.append("\(notes[index].path.string): \(problem)") }
+    let records = try records(of: listing.notes) { progress($0, listing.notes.count) }
+    for record in records {
+      if let problem = record.note.problem { notices.append("\(record.note.path.string): \(problem)") }
     }
-    let catalog = Catalog(
-      notes: notes, attachments: listing.attachments, knowsBacklinks: knowsBacklinks)
-    return (catalog, notices)
+    let catalog = Catalog(records: records, attachments: listing.attachments, knowsLinks: knowsLinks)
+    return (catalog, records.map(\.links), notices)
   }
 
   /// What an index keeps of notes, in their order; those that cannot be read say why.
   ///
   /// - Parameter progress: called now and then with how many have been begun; on the calling thread.
-  func notes(of files: [ListedFile], progress: (_ begun: Int) -> Void) throws(VaultError) -> [Note] {
+  func records(
+    of files: [ListedFile], progress: (_ begun: Int) -> Void
+  ) throws(VaultError) -> [NoteRecord] {
+    if files.isEmpty { return [] }
     let folder = try VaultFile.Folder(root)
-    return files.parallelMap(progress: progress) { note(of: $0, in: folder) }
+    return files.parallelMap(progress: progress) { record(of: $0, in: folder) }
   }
 
-  private func note(of file: ListedFile, in folder: VaultFile.Folder) -> Note {
+  private func record(of file: ListedFile, in folder: VaultFile.Folder) -> NoteRecord {
     var note = Note(path: file.path, title: String(file.path.stem), modified: file.modified, size: file.size)
     do throws(VaultError) {
       let extract = Extract(bytes: try VaultFile.read(listed: file.path, in: folder, limit: Self.limit))
@@ -130,10 +132,10 @@ public struct VaultReader: Sendable {
       note.aliases = extract.aliases
       note.tags = extract.tags
       note.video = extract.video
-      note.links = PackedLinks(extract.links)
+      return NoteRecord(note, links: PackedLinks(extract.links))
     } catch {
       note.problem = error.description
+      return NoteRecord(note)
     }
-    return note
   }
 }

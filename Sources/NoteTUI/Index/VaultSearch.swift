@@ -158,7 +158,7 @@ public final class VaultSearch: Sendable {
     guard let notes = index.knownCatalog?.notes else {
       return SearchAnswer(progress: SearchAnswer.Progress(done: 0, total: 0))
     }
-    let readings = notes.parallelMap { note in self.read(note, query, number: number) }
+    let readings = Array(notes.indices).parallelMap { self.read(notes[$0], query, number: number) }
     guard isNewest(number) else { return nil }
     let named = readings.indices.compactMap { index in
       readings[index].nameRank.map { (rank: $0, index: index) }
@@ -172,7 +172,7 @@ public final class VaultSearch: Sendable {
       .compactMap { score, index in
         readings[index].hit.map {
           SearchResult(
-            path: notes[index].path, title: notes[index].title, score: score, line: $0.line,
+            path: notes.path(index), title: notes.title(index), score: score, line: $0.line,
             snippet: $0.snippet)
         }
       }

@@ -11,6 +11,11 @@ public struct ListedFile: Equatable, Sendable {
   public var changed: Int64
   public var inode: UInt64
 
+  init(path: VaultPath, _ stamp: FileStamp) {
+    self.path = path
+    (size, modified, changed, inode) = (stamp.size, stamp.modified, stamp.changed, stamp.inode)
+  }
+
   init(path: VaultPath, _ status: FileStatus) {
     self.path = path
     size = status.size
@@ -24,6 +29,8 @@ public struct ListedFile: Equatable, Sendable {
 public struct Listing: Equatable, Sendable {
   public var notes: [ListedFile] = []
   public var attachments: [VaultPath] = []
+  /// Some files or folders are symbolic links.
+  public var hasLinks = false
   /// What was left out and why, a line each for people, not yet cleaned for a terminal.
   public var notices: [String] = []
 }
@@ -55,7 +62,25 @@ public struct VaultWalker {
       let folder = try FileDescriptor.folder(at: Array(root.utf8).cString)
       var walker = VaultWalker(root: try VaultRoot(root))
       try walker.list(folder, at: [], depth: 0)
+      walker.listing.hasLinks = !walker.links.isEmpty
       walker.followLinks()
+      return walker.finished()
+    } catch {
+      throw VaultError(error, root: root)
+    }
+  }
+
+  /// Lists some files and folders of a vault that has no symbolic links.
+  ///
+  /// - Parameter paths: whether they are still there or not. None is inside another one.
+  /// - Returns: what is there; links are not followed, but told of.
+  /// - Throws: where the vault's own folder cannot be read.
+  static func look(at paths: [VaultPath], root: String) throws(VaultError) -> Listing {
+    do {
+      let folder = try FileDescriptor.folder(at: Array(root.utf8).cString)
+      var walker = VaultWalker(root: try VaultRoot(root))
+      for path in paths where !path.isHidden { walker.look(at: path, in: folder) }
+      walker.listing.hasLinks = !walker.links.isEmpty
       return walker.finished()
     } catch {
       throw VaultError(error, root: root)
@@ -86,6 +111,18 @@ public struct VaultWalker {
 
 // MARK: - Under their own names
 extension VaultWalker {
+  private mutating func look(at path: VaultPath, in vault: borrowing FileDescriptor) {
+    let bytes = path.bytes ?? Array(path.string.utf8)
+    guard let status = try? vault.status(of: bytes.cString) else { return }
+    switch status.kind {
+    case .link: links.append(bytes)
+    case .file where path.isNote: add(ListedFile(path: path, status), status.identity)
+    case .file: listing.attachments.append(path)
+    case .folder: addFolder(bytes, in: vault, at: [], depth: PathShape(path.string).depth + 1)
+    case .other: if path.isNote { leaveOut(bytes, "it is no ordinary file") }
+    }
+  }
+
   /// `path` is the folder's, with a slash at its end; empty for the root.
   private mutating func list(
     _ folder: borrowing FileDescriptor, at path: [UInt8], depth: Int
@@ -173,5 +210,12 @@ extension VaultWalker {
     case .link, .other:
       if isNote { leaveOut(path, "it leads to no ordinary file") }
     }
+  }
+}
+
+extension VaultPath {
+  /// It, or a folder that it is in, begins with a dot: it is left out (`semantics.md`, Files).
+  fileprivate var isHidden: Bool {
+    string.utf8.split(separator: UInt8(ascii: "/")).contains { $0.first == UInt8(ascii: ".") }
   }
 }

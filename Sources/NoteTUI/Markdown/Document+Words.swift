@@ -62,11 +62,12 @@ extension Document {
     InlineText.plain(inlines)
   }
 
-  /// The words of a piece of source, on one line; of a table those of its last row.
-  static func words(of source: String, links: SourceLines.Links) -> String {
+  /// A piece of source on one line; of a table its last row.
+  static func line(of source: String, links: SourceLines.Links) -> SourceLine {
     let document = Document(bytes: Array(source.utf8))
     let collector = WordCollector(links: document.links, hidesLinks: links == .hidden)
-    return collector.words(of: document.blocks).joined(separator: " ").withoutGaps
+    let words = collector.words(of: document.blocks).joined(separator: " ").withoutGaps
+    return SourceLine(words: words, links: document.links)
   }
 }
 

@@ -1,3 +1,11 @@
+/// A line of a note as a reader sees it.
+public struct SourceLine: Hashable, Sendable {
+  /// Without timestamps; cells of a table are divided by ` · `.
+  public var words: String
+  /// In their order. Their line numbers mean nothing.
+  public var links: [Link] = []
+}
+
 /// A note's source by its lines, each as a reader sees it: with what it needs to know of the lines around it.
 public struct SourceLines: Sendable {
   /// Whether links are part of the words.
@@ -22,9 +30,9 @@ public struct SourceLines: Sendable {
 
   public var count: Int { starts.count }
 
-  /// The words of a line, from 1; timestamps are left out, cells of a table are divided by ` · `. Nil where there is no
-  /// such line. Links that are hidden leave a control character behind, which no word has.
-  public func words(ofLine number: Int, links: Links = .shown) -> String? {
+  /// A line, from 1; nil where there is no such line. Links that are hidden leave a control character behind, which no
+  /// word has.
+  public func line(_ number: Int, links: Links = .shown) -> SourceLine? {
     guard starts.indices.contains(number - 1) else { return nil }
     let line = text(of: number - 1).trimmed
     var source = "\n"
@@ -37,7 +45,7 @@ public struct SourceLines: Sendable {
       source += line
     }
     source += "\n\n" + definitions(usedIn: line)
-    return Document.words(of: source, links: links)
+    return Document.line(of: source, links: links)
   }
 
   // MARK: - What lies around

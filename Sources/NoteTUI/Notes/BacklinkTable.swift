@@ -1,57 +1,49 @@
-/// Who links where: for each destination the places that lead to it, from other notes, in path and line order.
+/// Who links where: for each destination the links of other notes that lead to it, in path and line order.
 ///
-/// Three flat arrays: a row's entries stand together, and `starts` says where each row begins.
+/// Flat arrays: a row's entries stand together, and `starts` says where each row begins.
 struct BacklinkTable: Sendable {
   /// One more than there are destinations.
-  private let starts: [Int32]
-  private let sources: [Int32]
-  private let links: [Int32]
-
-  struct Entry {
-    var destination: Int32
-    var source: Int32
-    var link: Int32
-  }
+  private var starts: [Int32]
+  /// Numbers of links.
+  private var links: [Int32]
+  /// Of each destination.
+  private var sourceCounts: [Int32]
 
   /// - Parameters:
-  ///   - entries: in path and line order of their sources.
+  ///   - table: the links.
+  ///   - destinationOf: of each link where it leads, or below 0.
   ///   - destinations: how many there are.
-  init(_ entries: [Entry], destinations: Int) {
-    var starts = [Int32](repeating: 0, count: destinations + 1)
-    for entry in entries { starts[Int(entry.destination) + 1] += 1 }
+  init(of table: LinkTable, destinationOf: [Int32], destinations: Int) {
+    starts = [Int32](repeating: 0, count: destinations + 1)
+    sourceCounts = [Int32](repeating: 0, count: destinations)
+    var lastSources = [Int32](repeating: -1, count: destinations)
+    for note in 0..<table.noteCount {
+      for link in table.links(of: note) where destinationOf[link] >= 0 {
+        let row = Int(destinationOf[link])
+        starts[row + 1] += 1
+        if lastSources[row] != Int32(note) { sourceCounts[row] += 1 }
+        lastSources[row] = Int32(note)
+      }
+    }
     for row in 0..<destinations { starts[row + 1] += starts[row] }
     var next = starts
-    var sources = [Int32](repeating: 0, count: entries.count)
-    var links = sources
-    for entry in entries {
-      let place = Int(next[Int(entry.destination)])
-      sources[place] = entry.source
-      links[place] = entry.link
-      next[Int(entry.destination)] += 1
+    links = [Int32](repeating: 0, count: Int(starts[destinations]))
+    for link in destinationOf.indices where destinationOf[link] >= 0 {
+      let row = Int(destinationOf[link])
+      links[Int(next[row])] = Int32(link)
+      next[row] += 1
     }
-    self.starts = starts
-    self.sources = sources
-    self.links = links
   }
 
-  func entries(to destination: Int32) -> [(source: NoteID, link: Int)] {
-    row(destination).map { (NoteID(Int(sources[$0])), Int(links[$0])) }
+  /// Numbers of the links that lead there.
+  func links(to destination: Int32) -> ArraySlice<Int32> {
+    // Empty in a catalog that knows no backlinks.
+    guard Int(destination) + 1 < starts.count else { return [] }
+    return links[Int(starts[Int(destination)])..<Int(starts[Int(destination) + 1])]
   }
 
   /// The number of notes that link there.
   func sourceCount(to destination: Int32) -> Int {
-    var count = 0
-    var previous: Int32?
-    for place in row(destination) where sources[place] != previous {
-      count += 1
-      previous = sources[place]
-    }
-    return count
-  }
-
-  /// Empty in a catalog that knows no backlinks.
-  private func row(_ destination: Int32) -> Range<Int> {
-    guard Int(destination) + 1 < starts.count else { return 0..<0 }
-    return Int(starts[Int(destination)])..<Int(starts[Int(destination) + 1])
+    Int(destination) < sourceCounts.count ? Int(sourceCounts[Int(destination)]) : 0
   }
 }

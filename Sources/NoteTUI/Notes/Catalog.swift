@@ -4,36 +4,55 @@
 /// a second, so it belongs on a worker.
 public struct Catalog: Sendable {
   let resolver: Resolver
-  private let ghostTable: GhostTable
-  private let backlinkTable: BacklinkTable
+  private let links: LinkTable
+  private let survey: LinkSurvey
 
-  public static let empty = Catalog(notes: [], attachments: [])
+  public static let empty = Catalog(records: [], attachments: [])
 
   /// In any order; the catalog keeps them by path.
   ///
-  /// - Parameter knowsBacklinks: false saves a third of the time; there are no backlinks and no ghosts then, but each
-  ///   link still resolves.
-  public init(notes: [Note], attachments: [VaultPath], knowsBacklinks: Bool = true) {
-    // By index: nothing is copied of a note but its path.
-    let isOrdered = notes.indices.dropFirst().allSatisfy { notes[$0 - 1].path < notes[$0].path }
-    let files = FileTable(
-      notes: isOrdered ? notes : notes.sorted { $0.path < $1.path }, attachments: attachments.sorted())
-    resolver = Resolver(files: files)
-    (ghostTable, backlinkTable) = LinkSurvey.of(knowsBacklinks ? resolver : Resolver(files: .empty))
+  /// - Parameter knowsLinks: false saves a third of the time; there are no backlinks, no ghosts and no numbers of links
+  ///   then, but each link still resolves.
+  public init(records: [NoteRecord], attachments: [VaultPath], knowsLinks: Bool = true) {
+    var builder = CatalogBuilder(capacity: records.count, knowsLinks: knowsLinks)
+    // By index: no record is copied.
+    for index in records.indices { builder.add(records[index].note, links: records[index].links) }
+    _ = builder.sorted()
+    self = builder.catalog(attachments: attachments)
+  }
+
+  /// Of names alone.
+  public init(notes: [Note], attachments: [VaultPath]) {
+    self.init(records: notes.map { NoteRecord($0) }, attachments: attachments, knowsLinks: false)
+  }
+
+  /// - Parameters:
+  ///   - notes: in path order.
+  ///   - attachments: in path order.
+  ///   - links: of the same notes, or of none.
+  fileprivate init(notes: NoteTable, attachments: [VaultPath], links: LinkTable) {
+    resolver = Resolver(files: FileTable(notes: notes, attachments: attachments))
+    self.links = links
+    survey = LinkSurvey(of: links, resolver)
   }
 
   var files: FileTable { resolver.files }
 
   /// In path order, by bytes.
-  public var notes: [Note] { files.notes }
+  public var notes: NoteTable { files.notes }
 
   /// Every file that is no note, in path order.
   public var attachments: [VaultPath] { files.attachments }
 
   /// Every name that is linked to and that no file has, in the order in which they were first written.
-  public var ghosts: [Ghost] { ghostTable.ghosts }
+  public var ghosts: [Ghost] {
+    (0..<survey.ghosts.count).compactMap { survey.ghosts.ghost(Int32($0), in: links.targets) }
+  }
 
   public subscript(id: NoteID) -> Note { files.notes[id.index] }
+
+  /// The path alone, without all else that is known of the note.
+  public func path(of id: NoteID) -> VaultPath { files.notes.path(id.index) }
 
   public func id(of path: VaultPath) -> NoteID? { files.note(at: path) }
 
@@ -52,7 +71,8 @@ public struct Catalog: Sendable {
     let match = resolver.match(link.target, as: path)
     if match.choices.isEmpty {
       let ghost = Ghost(path.ghostName(writtenAs: link.target))
-      let known = ghostTable.number(of: ghost).map { ghosts[Int($0)] }
+      let known = survey.ghosts.number(of: ghost, in: links.targets)
+        .flatMap { survey.ghosts.ghost($0, in: links.targets) }
       return Resolution(.ghost(known ?? ghost), others: noteIDs(match.fits))
     }
     return resolution(match, source: source)
@@ -74,21 +94,37 @@ public struct Catalog: Sendable {
   /// The links, embeds, Markdown and property links of other notes that lead there, in path and line order.
   public func backlinks(to destination: Destination) -> [Backlink] {
     guard let number = number(of: destination) else { return [] }
-    return backlinkTable.entries(to: number).map { source, link in
-      Backlink(source: source, link: link, line: self[source].links[link].line)
+    return survey.backlinks.links(to: number).map { link in
+      let source = links.note(of: Int(link))
+      return Backlink(
+        source: NoteID(source), link: Int(link) - links.links(of: source).lowerBound,
+        line: links.line(of: Int(link)))
     }
+  }
+
+  /// As it is written, without fragment and label; empty where it leads to its own note.
+  func target(of backlink: Backlink) -> String {
+    let link = links.links(of: backlink.source.index).lowerBound + backlink.link
+    return links.target(of: link).map { links.targets[$0].text } ?? ""
+  }
+
+  /// The number of a note's links to notes and files: neither URLs nor timestamps (`cli.md`, list).
+  public func linkCount(of id: NoteID) -> Int {
+    id.index < links.noteCount ? links.links(of: id.index).count : 0
   }
 
   /// The number of other notes that link there.
   public func backlinkCount(of destination: Destination) -> Int {
-    number(of: destination).map { backlinkTable.sourceCount(to: $0) } ?? 0
+    number(of: destination).map { survey.backlinks.sourceCount(to: $0) } ?? 0
   }
 
   /// The other notes that link to a note, each once, in path order.
   func sources(linkingTo id: NoteID) -> [NoteID] {
     var sources: [NoteID] = []
-    for entry in backlinkTable.entries(to: id.rawValue) where sources.last != entry.source {
-      sources.append(entry.source)
+    for link in survey.backlinks.links(to: id.rawValue) {
+      // They come by note.
+      if let last = sources.last, links.links(of: last.index).contains(Int(link)) { continue }
+      sources.append(NoteID(links.note(of: Int(link))))
     }
     return sources
   }
@@ -99,7 +135,7 @@ public struct Catalog: Sendable {
     if let namedHome { return namedHome }
     return notes.indices.map { NoteID($0) }.max { left, right in
       let counts = (
-        backlinkTable.sourceCount(to: left.rawValue), backlinkTable.sourceCount(to: right.rawValue)
+        survey.backlinks.sourceCount(to: left.rawValue), survey.backlinks.sourceCount(to: right.rawValue)
       )
       return counts.0 == counts.1 ? left > right : counts.0 < counts.1
     }
@@ -108,11 +144,10 @@ public struct Catalog: Sendable {
   /// The first page that its name makes so.
   public var namedHome: NoteID? {
     for name in ["index", "home", "readme", "start here"] {
-      if let id = notes.indices.first(where: {
-        notes[$0].path.folder.isEmpty && notes[$0].path.stem.folded == name
-      }) {
-        return NoteID(id)
+      let id = files.files(endingIn: name[...]).first { number in
+        files.isNote(number) && files.depth(of: number) == 0 && files.path(of: number).stem.folded == name
       }
+      if let id { return NoteID(Int(id)) }
     }
     return nil
   }
@@ -121,13 +156,92 @@ public struct Catalog: Sendable {
     switch destination {
     case .note(let id): id.rawValue
     case .attachment(let path): files.attachment(at: path)
-    case .ghost(let ghost): ghostTable.number(of: ghost).map { Int32(files.count) + $0 }
+    case .ghost(let ghost): survey.ghosts.number(of: ghost, in: links.targets).map { Int32(files.count) + $0 }
     case .url, .outside: nil
     }
   }
 
   /// The other notes with the same file name, in path order.
   public func others(named like: NoteID) -> [NoteID] {
-    noteIDs(files.files(endingIn: self[like].path.stem)).filter { $0 != like }
+    noteIDs(files.files(endingIn: files.path(of: like.rawValue).stem)).filter { $0 != like }
+  }
+}
+
+// MARK: - Changes
+extension Catalog {
+  /// The catalog of the vault after some of its files have changed. What nothing has happened to is copied; names are
+  /// filed, and links resolved, anew only where a name has come, gone or changed.
+  ///
+  /// - Parameters:
+  ///   - removed: notes that are gone, ascending.
+  ///   - records: notes that are new or have been read again, in path order.
+  ///   - attachments: in path order; nil where they are the same.
+  func changed(
+    removing removed: [NoteID], adding records: [NoteRecord], attachments: [VaultPath]? = nil
+  ) -> Catalog {
+    let splice = Splice(of: notes, removing: removed.map(\.index), adding: records.lazy.map(\.note.path))
+    var notes = NoteTable()
+    var links = LinkTable(targetsOf: links)
+    notes.reserveCapacity(files.notes.count + records.count)
+    links.reserveCapacity(notes: files.notes.count + records.count)
+    for step in splice.steps {
+      switch step {
+      case .keep(let range):
+        notes.append(contentsOf: files.notes, range)
+        links.append(contentsOf: self.links, range)
+      case .add(let index):
+        notes.append(records[index].note)
+        links.append(records[index].links, in: records[index].note.path.folder)
+      }
+    }
+    let hasSameNames =
+      attachments == nil && splice.keepsPaths
+      && zip(splice.replaced, records).allSatisfy { old, record in
+        old.map {
+          files.notes.title($0) == record.note.title && files.notes.aliases($0) == record.note.aliases
+        }
+          ?? false
+      }
+    guard hasSameNames else {
+      return Catalog(notes: notes, attachments: attachments ?? self.attachments, links: links)
+    }
+    let resolver = Resolver(files: FileTable(notes: notes, like: files), like: resolver)
+    return Catalog(resolver: resolver, links: links, survey: LinkSurvey(of: links, resolver, known: survey))
+  }
+
+  private init(resolver: Resolver, links: LinkTable, survey: LinkSurvey) {
+    (self.resolver, self.links, self.survey) = (resolver, links, survey)
+  }
+}
+
+/// Gathers the notes of a catalog, in any order.
+struct CatalogBuilder {
+  private var notes = NoteTable()
+  private var links = LinkTable()
+  private let knowsLinks: Bool
+
+  init(capacity: Int = 0, knowsLinks: Bool = true) {
+    self.knowsLinks = knowsLinks
+    notes.reserveCapacity(capacity)
+    links.reserveCapacity(notes: capacity)
+  }
+
+  mutating func add(_ note: Note, links noteLinks: PackedLinks) {
+    notes.append(note)
+    if knowsLinks { links.append(noteLinks, in: note.path.folder) }
+  }
+
+  /// The notes in path order, and for each the place at which it was added; nil where they came so. To be called once.
+  mutating func sorted() -> (notes: NoteTable, order: [Int32]?) {
+    let order = notes.sortByPath()
+    if knowsLinks, let order { links = links.ordered(by: order) }
+    return (notes, order)
+  }
+
+  /// To be called when they are sorted.
+  ///
+  /// - Parameter attachments: in any order.
+  func catalog(attachments: [VaultPath]) -> Catalog {
+    Catalog(notes: notes, attachments: attachments.sorted(), links: links)
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Notes have the numbers of their `NoteID`s, attachments the ones above; both stand in path order.
 struct FileTable: Sendable {
-  let notes: [Note]
+  let notes: NoteTable
   let attachments: [VaultPath]
   /// Of each file, an index into `folders`.
   private let folderOf: [Int32]
@@ -13,7 +13,7 @@ struct FileTable: Sendable {
   /// Endings longer than this are looked up by their last components and then compared.
   private static let indexedComponents = 4
 
-  static let empty = FileTable(notes: [], attachments: [])
+  static let empty = FileTable(notes: NoteTable(), attachments: [])
 
   /// One place that files are in.
   struct Folder: Sendable {
@@ -28,7 +28,7 @@ struct FileTable: Sendable {
   /// - Parameters:
   ///   - notes: in path order.
   ///   - attachments: in path order.
-  init(notes: [Note], attachments: [VaultPath]) {
+  init(notes: NoteTable, attachments: [VaultPath]) {
     self.notes = notes
     self.attachments = attachments
     var names: [(hash: UInt32, number: Int32)] = []
@@ -38,7 +38,7 @@ struct FileTable: Sendable {
     var folders: [Folder] = []
     var numbers: [Substring: Int32] = [:]
     for number in 0..<(notes.count + attachments.count) {
-      let path = number < notes.count ? notes[number].path : attachments[number - notes.count]
+      let path = number < notes.count ? notes.path(number) : attachments[number - notes.count]
       Self.forEachEnding(of: path.key) { names.append(($0.caselessHash, Int32(number))) }
       if let last = folderOf.last, folders[Int(last)].path == path.folder {
         folderOf.append(last)
@@ -55,6 +55,15 @@ struct FileTable: Sendable {
     endings = KeyIndex(names)
   }
 
+  /// The files of the same names after some notes have been read again.
+  ///
+  /// - Parameter notes: have the paths that those of `other` have.
+  init(notes: NoteTable, like other: FileTable) {
+    self.notes = notes
+    attachments = other.attachments
+    (folderOf, folders, endings) = (other.folderOf, other.folders, other.endings)
+  }
+
   private static func forEachEnding(of path: Substring, _ body: (Substring) -> Void) {
     for count in 1...indexedComponents {
       guard let ending = path.ending(components: count) else { return }
@@ -67,7 +76,7 @@ struct FileTable: Sendable {
   func isNote(_ number: Int32) -> Bool { number < notes.count }
 
   func path(of number: Int32) -> VaultPath {
-    isNote(number) ? notes[Int(number)].path : attachments[Int(number) - notes.count]
+    isNote(number) ? notes.path(Int(number)) : attachments[Int(number) - notes.count]
   }
 
   func folder(of number: Int32) -> String { folders[Int(folderOf[Int(number)])].path }
@@ -80,8 +89,8 @@ struct FileTable: Sendable {
 
   /// The note with exactly this path.
   func note(at path: VaultPath) -> NoteID? {
-    let place = notes.partitioningIndex { !($0.path < path) }
-    return place < notes.count && notes[place].path == path ? NoteID(place) : nil
+    let place = notes.indices.partitioningIndex { !notes.isPath($0, before: path) }
+    return place < notes.count && notes.isPath(place, equalTo: path) ? NoteID(place) : nil
   }
 
   /// The attachment with exactly this path.
@@ -129,33 +138,35 @@ struct FileTable: Sendable {
 }
 
 extension FileTable.Folder {
-  fileprivate init(_ path: Substring, notes: [Note], attachments: [VaultPath]) {
+  fileprivate init(_ path: Substring, notes: NoteTable, attachments: [VaultPath]) {
     self.path = String(path)
     depth = path.isEmpty ? 0 : PathShape(path).depth + 1
     let inside = path.isEmpty ? "" : path + "/"
-    self.notes = notes.span(below: inside) { $0.path }
-    let span = attachments.span(below: inside) { $0 }
+    self.notes = notes.indices.span(below: inside) { notes.path($0) }
+    let span = attachments.indices.span(below: inside) { attachments[$0] }
     self.attachments = Int32(notes.count) + span.lowerBound..<Int32(notes.count) + span.upperBound
   }
 }
 
-extension Array {
+extension RandomAccessCollection where Index == Int {
   /// The index of the first element for which `belongsAbove` holds; it holds for all that follow.
   func partitioningIndex(where belongsAbove: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
+    var low = startIndex
+    var high = endIndex
     while low < high {
       let middle = (low + high) / 2
       if belongsAbove(self[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
   }
+}
 
-  /// The elements, in path order, whose path begins with `prefix`: a folder with its slash, or nothing.
-  fileprivate func span(below prefix: String, path: (Element) -> VaultPath) -> Range<Int32> {
+extension Range<Int> {
+  /// Those of some files, numbered in path order, whose path begins with `prefix`: a folder with its slash, or nothing.
+  func span(below prefix: String, path: (Int) -> VaultPath) -> Range<Int32> {
     let low = partitioningIndex { !path($0).string.utf8.lexicographicallyPrecedes(prefix.utf8) }
-    let high = partitioningIndex { element in
-      let bytes = path(element).string.utf8
+    let high = partitioningIndex { number in
+      let bytes = path(number).string.utf8
       return !bytes.starts(with: prefix.utf8) && !bytes.lexicographicallyPrecedes(prefix.utf8)
     }
     return Int32(low)..<Int32(Swift.max(low, high))

@@ -1,107 +1,98 @@
-/// The names that no file has, in the order in which they were first written.
-struct GhostTable: Sendable {
-  private(set) var ghosts: [Ghost] = []
-  private var numbers: [Ghost: Int32] = [:]
+/// What every link of a vault means, each distinct target resolved once, and who links where.
+struct LinkSurvey: Sendable {
+  private(set) var ghosts = GhostTable()
+  /// Destinations are numbered like files, ghosts above them.
+  let backlinks: BacklinkTable
+  private let meanings: TargetMeanings
 
-  func number(of ghost: Ghost) -> Int32? { numbers[ghost] }
-
-  mutating func insert(_ ghost: Ghost) -> Int32 {
-    if let known = numbers[ghost] { return known }
-    let number = Int32(ghosts.count)
-    numbers[ghost] = number
-    ghosts.append(ghost)
-    return number
+  /// - Parameters:
+  ///   - known: what targets meant in a vault with the same names, which is what they mean here.
+  init(of links: LinkTable, _ resolver: Resolver, known: LinkSurvey? = nil) {
+    let targets = links.targets
+    meanings = TargetMeanings(of: targets, resolver, known: known?.meanings)
+    let files = resolver.files
+    var ghosts = GhostTable()
+    /// Of each target, where it names a ghost that has been met.
+    var ghostOf = [Int32](repeating: -1, count: targets.count)
+    /// For each choice, what it is in the folders that were met.
+    var decisions = [[Int32: Int32]](repeating: [:], count: meanings.choices.count)
+    var destinationOf = [Int32](repeating: -1, count: links.count)
+    for note in 0..<links.noteCount {
+      for link in links.links(of: note) {
+        guard let target = links.target(of: link) else { continue }
+        switch meanings[target] {
+        case .nothing: break
+        case .file(let file): if file != note { destinationOf[link] = file }
+        case .ghost:
+          if ghostOf[target] < 0, let ghost = targets[target].ghost {
+            ghostOf[target] = ghosts.insert(ghost, target: target, in: targets)
+          }
+          if ghostOf[target] >= 0 { destinationOf[link] = Int32(files.count) + ghostOf[target] }
+        case .choice(let choice):
+          let folder = files.folderNumber(of: Int32(note))
+          let file =
+            decisions[choice][folder] ?? files.best(of: meanings.choices[choice], forLinkIn: Int32(note))
+            ?? -1
+          decisions[choice][folder] = file
+          if file != note { destinationOf[link] = file }
+        }
+      }
+    }
+    backlinks = BacklinkTable(
+      of: links, destinationOf: destinationOf, destinations: files.count + ghosts.count)
+    self.ghosts = ghosts
   }
 }
 
-/// Resolves every link of a vault, each distinct target once.
-struct LinkSurvey {
-  private let resolver: Resolver
-  private var ghosts = GhostTable()
-  private var entries: [BacklinkTable.Entry] = []
-  /// What a target means, for those that mean the same in every folder, or which choice they leave.
-  private var meanings = TextTable<Meaning>()
-  private var choices: [Choice] = []
-
-  /// A destination's number, or what follows below 0: an index into `choices`.
-  private struct Meaning {
-    fileprivate var code: Int32
-
-    static func destination(_ number: Int32) -> Meaning { Meaning(code: number) }
-    static func choice(_ index: Int) -> Meaning { Meaning(code: -1 - Int32(index)) }
+/// What each target means, by its number.
+private struct TargetMeanings: Sendable {
+  enum Meaning {
+    /// A place outside the vault.
+    case nothing
+    case file(Int32)
+    /// No file has the name.
+    case ghost
+    /// One of several files, by the folder of the link: an index into `choices`.
+    case choice(Int)
   }
 
-  /// A target that several files fit, and which of them it means in the folders that were met.
-  private struct Choice {
-    var candidates: [Int32]
-    var byFolder: [Int32: Int32] = [:]
-  }
+  /// A file's number, or below 0: nothing, a ghost, and then the choices.
+  private var codes: [Int32] = []
+  /// The files that a target fits.
+  private(set) var choices: [[Int32]] = []
 
-  /// Destinations are numbered like files, ghosts above them.
-  static func of(_ resolver: Resolver) -> (ghosts: GhostTable, backlinks: BacklinkTable) {
-    var survey = LinkSurvey(resolver: resolver)
-    for source in resolver.files.notes.indices { survey.add(resolver.files.notes, source) }
-    let destinations = resolver.files.count + survey.ghosts.ghosts.count
-    return (survey.ghosts, BacklinkTable(survey.entries, destinations: destinations))
-  }
-
-  private init(resolver: Resolver) {
-    self.resolver = resolver
-  }
-
-  private mutating func add(_ notes: [Note], _ source: Int) {
-    let folder = notes[source].path.folder
-    notes[source].links.forEachTarget { index, kind, isMarkdown, target in
-      guard kind.leadsIntoVault else { return }
-      let destination = destination(
-        of: target, isMarkdown: isMarkdown, from: Int32(source), in: folder)
-      guard let destination, destination != source else { return }
-      entries.append(.init(destination: destination, source: Int32(source), link: Int32(index)))
+  subscript(target: Int) -> Meaning {
+    switch codes[target] {
+    case -1: .nothing
+    case -2: .ghost
+    case let code where code < 0: .choice(Int(-3 - code))
+    case let file: .file(file)
     }
   }
 
-  /// Nil for what leads to no destination in the vault.
-  private mutating func destination(
-    of target: UnsafeBufferPointer<UInt8>, isMarkdown: Bool, from source: Int32, in folder: Substring
-  ) -> Int32? {
-    if target.isEmpty { return nil }
-    if isMarkdown,
-      let own = resolver.ownMatch(of: String(decoding: target, as: UTF8.self), in: String(folder))
-    {
-      return own.choices.first
-    }
-    guard let meaning = meaning(of: target, in: folder) else { return nil }
-    guard meaning.code < 0 else { return meaning.code }
-    return decide(Int(-1 - meaning.code), from: source)
+  init(of targets: TargetTable, _ resolver: Resolver, known: TargetMeanings?) {
+    if let known { self = known }
+    codes.reserveCapacity(targets.count)
+    for target in codes.count..<targets.count { add(targets[target], resolver) }
   }
 
-  private mutating func meaning(of bytes: UnsafeBufferPointer<UInt8>, in folder: Substring) -> Meaning? {
-    let dependsOnFolder = bytes.first == UInt8(ascii: ".")
-    let hash = bytes.seededHash
-    if !dependsOnFolder, let known = meanings.value(for: bytes, hash: hash) { return known }
-    let target = String(decoding: bytes, as: UTF8.self)
-    guard let path = TargetPath(target, in: dependsOnFolder ? String(folder) : "") else { return nil }
-    let match = resolver.match(target, as: path)
-    let meaning: Meaning
-    if match.choices.count > 1 {
-      meaning = .choice(choices.count)
-      choices.append(Choice(candidates: match.choices))
-    } else if let only = match.choices.first {
-      meaning = .destination(only)
-    } else {
-      let ghost = ghosts.insert(Ghost(path.ghostName(writtenAs: target)))
-      meaning = .destination(Int32(resolver.files.count) + ghost)
+  private mutating func add(_ target: TargetTable.Target, _ resolver: Resolver) {
+    if target.isMarkdown, let own = resolver.ownMatch(of: target.text, in: target.folder)?.choices.first {
+      codes.append(own)
+      return
     }
-    if !dependsOnFolder { meanings.add(meaning, for: bytes, hash: hash) }
-    return meaning
-  }
-
-  private mutating func decide(_ choice: Int, from source: Int32) -> Int32? {
-    let folder = resolver.files.folderNumber(of: source)
-    if let known = choices[choice].byFolder[folder] { return known }
-    let best = resolver.files.best(of: choices[choice].candidates, forLinkIn: source)
-    choices[choice].byFolder[folder] = best
-    return best
+    guard let path = TargetPath(target.text, in: target.folder) else {
+      codes.append(-1)
+      return
+    }
+    let fits = resolver.match(target.text, as: path).choices
+    switch fits.count {
+    case 0: codes.append(-2)
+    case 1: codes.append(fits[0])
+    default:
+      codes.append(Int32(-3 - choices.count))
+      choices.append(fits)
+    }
   }
 }
 

@@ -82,12 +82,12 @@ extension Catalog {
   /// those that share most of its letters. Fewer than `limit` where little is alike.
   public func nearest(to ghost: Ghost, limit: Int) -> [NoteID] {
     let notes = notes
-    let sample = stride(from: 0, to: notes.count, by: max(1, notes.count / 500)).map { notes[$0].path.stem }
+    let sample = stride(from: 0, to: notes.count, by: max(1, notes.count / 500)).map { notes.path($0).stem }
     let name = VaultPath.withoutNoteExtension(ghost.name[...]).lastComponent
     var likeness = NameLikeness(to: name, sample: sample)
     var scored: [(score: Float, note: NoteID)] = []
     for index in notes.indices {
-      let (name, title) = (notes[index].path.stem, notes[index].title)
+      let (name, title) = (notes.path(index).stem, notes.title(index))
       var score = likeness.score(of: name)
       // Most titles are the file's name with blanks.
       if Slug.hash(of: title) != Slug.hash(of: name) { score = max(score, likeness.score(of: title[...])) }

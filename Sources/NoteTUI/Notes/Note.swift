@@ -1,5 +1,3 @@
-import Glibc
-
 /// A note's place in its catalog. Only meaningful with the catalog that gave it.
 public struct NoteID: Hashable, Comparable, Sendable {
   public let rawValue: Int32
@@ -96,7 +94,7 @@ public struct VaultPath: Hashable, Comparable, Sendable {
   }
 }
 
-/// What the catalog knows of a note without its text.
+/// What the catalog knows of a note without its text and its links.
 public struct Note: Sendable, Equatable {
   public var path: VaultPath
   /// `title`, else the first level-1 heading, else the file name.
@@ -104,8 +102,6 @@ public struct Note: Sendable, Equatable {
   public var aliases: [String]
   public var tags: [String]
   public var video: VideoID?
-  /// Every link of the note in the order of its lines, timestamps included.
-  public var links: PackedLinks
   /// Nanoseconds since 1970.
   public var modified: Int64
   /// In bytes.
@@ -113,26 +109,30 @@ public struct Note: Sendable, Equatable {
   /// Why the note could not be read, for people; nil when it could.
   public var problem: String?
 
-  /// Links to other notes and files: neither URLs nor timestamps (`cli.md`, list).
-  public var linkCount: Int {
-    var count = 0
-    links.forEachTarget { _, kind, _, _ in if kind.leadsIntoVault { count += 1 } }
-    return count
-  }
-
   public init(
     path: VaultPath, title: String, aliases: [String] = [], tags: [String] = [], video: VideoID? = nil,
-    links: [Link] = [], modified: Int64 = 0, size: Int = 0, problem: String? = nil
+    modified: Int64 = 0, size: Int = 0, problem: String? = nil
   ) {
     self.path = path
     self.title = title
     self.aliases = aliases
     self.tags = tags
     self.video = video
-    self.links = PackedLinks(links)
     self.modified = modified
     self.size = size
     self.problem = problem
+  }
+}
+
+/// A note with its links, as it was read from its file or from the store.
+public struct NoteRecord: Sendable, Equatable {
+  public var note: Note
+  /// In the order of its lines, timestamps included.
+  public var links: PackedLinks
+
+  public init(_ note: Note, links: PackedLinks = PackedLinks([])) {
+    self.note = note
+    self.links = links
   }
 }
 
@@ -140,13 +140,7 @@ extension String {
   /// Below 0, 0 or above 0, as the bytes stand.
   fileprivate func order(to other: String) -> Int {
     let order = utf8.withContiguousStorageIfAvailable { left in
-      other.utf8.withContiguousStorageIfAvailable { right in
-        guard let leftBytes = left.baseAddress, let rightBytes = right.baseAddress else {
-          return left.count - right.count
-        }
-        let order = Int(memcmp(leftBytes, rightBytes, Swift.min(left.count, right.count)))
-        return order == 0 ? left.count - right.count : order
-      }
+      other.utf8.withContiguousStorageIfAvailable { right in left.order(to: right) }
     }
     // Every string that Swift itself made is contiguous.
     guard let order = order ?? nil else {

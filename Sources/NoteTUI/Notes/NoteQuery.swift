@@ -72,8 +72,8 @@ extension Catalog {
     switch rung {
     case .path: notes(pathed: name) { $0 == $1 }
     case .fileName: notes(pathed: name) { $0 >= $1 }
-    case .title: notes(filed: resolver.titles, as: name) { [$0.title] }
-    case .alias: notes(filed: resolver.aliases, as: name) { $0.aliases }
+    case .title: notes(filed: resolver.titles, as: name) { [notes.title($0)] }
+    case .alias: notes(filed: resolver.aliases, as: name) { notes.aliases($0) }
     case .slug: notes(slugged: name)
     case .prefix: notes(beginningWith: name)
     case .fuzzy: (FuzzyQuery(name).matches(in: self) ?? []).map(\.note)
@@ -101,10 +101,10 @@ extension Catalog {
     return (exact.isEmpty ? found : exact).map { NoteID(Int($0)) }
   }
 
-  private func notes(filed index: KeyIndex, as name: String, texts: (Note) -> [String]) -> [NoteID] {
+  private func notes(filed index: KeyIndex, as name: String, texts: (Int) -> [String]) -> [NoteID] {
     let folded = name.folded
     return index.numbers(under: folded.foldedHash)
-      .filter { number in texts(files.notes[Int(number)]).contains { $0.cleaned.folded == folded } }
+      .filter { number in texts(Int(number)).contains { $0.cleaned.folded == folded } }
       .map { NoteID(Int($0)) }
   }
 
@@ -115,25 +115,25 @@ extension Catalog {
     // Only file names are filed by their slugs.
     let hash = slug.canonicalHash
     let fits = { (name: String) in Slug.hash(of: name) == hash && Slug.of(name) == slug }
-    return notes.indices.filter { fits(notes[$0].title) || notes[$0].aliases.contains(where: fits) }
+    return notes.indices.filter { fits(notes.title($0)) || notes.aliases($0).contains(where: fits) }
       .map { NoteID($0) }
   }
 
   /// Notes of which some name begins with `name`, or else with its slug; the shortest title first.
   private func notes(beginningWith name: String) -> [NoteID] {
     let folded = name.folded
-    var found = notes.indices.filter { notes[$0].hasName { $0.folded(beginsWith: folded) } }
+    var found = notes.indices.filter { notes.hasName($0) { $0.folded(beginsWith: folded) } }
     if found.isEmpty, !name.contains("#"), let slug = Slug.of(name) {
-      found = notes.indices.filter { notes[$0].hasName { Slug.of($0)?.hasPrefix(slug) ?? false } }
+      found = notes.indices.filter { notes.hasName($0) { Slug.of($0)?.hasPrefix(slug) ?? false } }
     }
-    found.sort { (notes[$0].title.utf8.count, $0) < (notes[$1].title.utf8.count, $1) }
+    found.sort { (notes.title($0).utf8.count, $0) < (notes.title($1).utf8.count, $1) }
     return found.map { NoteID($0) }
   }
 }
 
-extension Note {
-  /// Whether its file name, its title or an alias is such.
-  func hasName(_ isSuch: (Substring) -> Bool) -> Bool {
-    isSuch(title[...]) || isSuch(path.stem) || aliases.contains { isSuch($0[...]) }
+extension NoteTable {
+  /// Whether a note's file name, its title or an alias is such.
+  fileprivate func hasName(_ index: Int, _ isSuch: (Substring) -> Bool) -> Bool {
+    isSuch(title(index)[...]) || isSuch(path(index).stem) || aliases(index).contains { isSuch($0[...]) }
   }
 }

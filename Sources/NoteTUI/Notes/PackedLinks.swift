@@ -52,17 +52,18 @@ public struct PackedLinks: RandomAccessCollection, Sendable, Equatable {
     }
   }
 
-  /// The kind of each link, whether it is written as Markdown, and its target as UTF-8, without making the links.
+  /// The kind of each link, its line, whether it is written as Markdown, and its target as UTF-8, without making the
+  /// links.
   func forEachTarget(
-    _ body: (_ index: Int, LinkKind, _ isMarkdown: Bool, _ target: UnsafeBufferPointer<UInt8>) -> Void
+    _ body: (LinkKind, _ line: Int, _ isMarkdown: Bool, _ target: UnsafeBufferPointer<UInt8>) -> Void
   ) {
     guard count > 0 else { return }
     bytes.withUnsafeBufferPointer { bytes in
       for index in 0..<count {
         var reader = reader(of: index, in: bytes)
         let head = reader.byte()
-        _ = reader.number()
-        body(index, Self.kind(head), head & Mark.markdown != 0, reader.utf8())
+        let line = reader.number()
+        body(Self.kind(head), line, head & Mark.markdown != 0, reader.utf8())
       }
     }
   }

@@ -18,13 +18,12 @@ struct FuzzyQuery {
   ) -> [(score: Int, note: NoteID)]? {
     guard !folded.isEmpty else { return [] }
     var matches: [(score: Int, note: NoteID)] = []
-    // A note is large: only what is compared is copied.
     let notes = catalog.notes
     for place in 0..<(candidates?.count ?? notes.count) {
       if place % 1024 == 0, !isWanted() { return nil }
       let index = candidates?[place].index ?? place
       let score = score(
-        title: notes[index].title, aliases: notes[index].aliases, path: notes[index].path.string)
+        title: notes.title(index), aliases: notes.aliases(index), path: notes.path(index).string)
       if let score { matches.append((score, NoteID(index))) }
     }
     matches.sort { ($1.score, $0.note) < ($0.score, $1.note) }

@@ -53,7 +53,7 @@ public struct Resolution: Hashable, Sendable {
 /// One link, seen from where it leads.
 public struct Backlink: Hashable, Sendable {
   public var source: NoteID
-  /// An index into the source's links.
+  /// An index among those of the source's links that lead into the vault.
   public var link: Int
   /// From 1, in the source's file.
   public var line: Int

@@ -25,16 +25,23 @@ struct Resolver: Sendable {
     var slugs: [(hash: UInt32, number: Int32)] = []
     titles.reserveCapacity(files.notes.count)
     slugs.reserveCapacity(files.notes.count)
-    // By index: nothing is copied of a note but what is looked at.
     for index in files.notes.indices {
       let number = Int32(index)
-      for alias in files.notes[index].aliases { aliases.append((alias.foldedHash, number)) }
-      titles.append((files.notes[index].title.foldedHash, number))
-      if let hash = Slug.hash(of: files.notes[index].path.stem) { slugs.append((hash, number)) }
+      for alias in files.notes.aliases(index) { aliases.append((alias.foldedHash, number)) }
+      titles.append((files.notes.title(index).foldedHash, number))
+      if let hash = Slug.hash(of: files.notes.path(index).stem) { slugs.append((hash, number)) }
     }
     self.aliases = KeyIndex(aliases)
     self.titles = KeyIndex(titles)
     self.slugs = KeyIndex(slugs)
+  }
+
+  /// The same names after some notes have been read again.
+  ///
+  /// - Parameter files: have the paths, titles and aliases that those of `other` have.
+  init(files: FileTable, like other: Resolver) {
+    self.files = files
+    (aliases, titles, slugs) = (other.aliases, other.titles, other.slugs)
   }
 
   /// What a Markdown link fits when it is read from its own folder, which it is first.
@@ -61,9 +68,9 @@ struct Resolver: Sendable {
       }
     }
     let hash = target.foldedHash
-    let aliased = notes(filed: aliases, under: hash, as: target) { $0.aliases }
+    let aliased = notes(filed: aliases, under: hash, as: target) { files.notes.aliases($0) }
     if !aliased.isEmpty { return Match(via: .alias, fits: aliased, choices: aliased) }
-    let titled = notes(filed: titles, under: hash, as: target) { [$0.title] }
+    let titled = notes(filed: titles, under: hash, as: target) { [files.notes.title($0)] }
     if !titled.isEmpty { return Match(via: .title, fits: titled, choices: titled) }
     let slugged = notes(sluggedAs: path)
     return Match(
@@ -121,12 +128,12 @@ extension Resolver {
 // MARK: - Aliases, titles and slugs
 extension Resolver {
   private func notes(
-    filed index: KeyIndex, under hash: UInt32, as target: String, texts: (Note) -> [String]
+    filed index: KeyIndex, under hash: UInt32, as target: String, texts: (Int) -> [String]
   ) -> [Int32] {
     let candidates = index.numbers(under: hash)
     guard !candidates.isEmpty else { return [] }
     let folded = target.folded
-    return candidates.filter { texts(files.notes[Int($0)]).contains { $0.folded == folded } }
+    return candidates.filter { texts(Int($0)).contains { $0.folded == folded } }
   }
 
   func notes(sluggedAs path: TargetPath) -> [Int32] {
@@ -147,7 +154,7 @@ extension Resolver {
     let candidates = slugs.numbers(under: hash)
     guard !candidates.isEmpty, let slug = Slug.of(name) else { return [] }
     return candidates.filter { number in
-      let path = files.notes[Int(number)].path
+      let path = files.notes.path(Int(number))
       return Slug.of(path.stem) == slug && isIn(path.folder)
     }
   }

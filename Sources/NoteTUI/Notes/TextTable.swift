@@ -1,12 +1,12 @@
-/// Values by text, in little memory and without a String where a text is only looked up.
+/// Distinct texts, numbered from 0 in the order in which they came: in little memory, and without a String where a text
+/// is only looked up.
 ///
 /// Texts are compared by their bytes.
-struct TextTable<Value> {
+struct TextTable: Sendable {
   private struct Entry {
     var hash: UInt32
     var start: Int32
     var length: Int32
-    var value: Value
   }
 
   private var entries: [Entry] = []
@@ -14,24 +14,35 @@ struct TextTable<Value> {
   /// For each slot an index into the entries, or -1; their number is a power of two.
   private var slots = [Int32](repeating: -1, count: 64)
 
+  var count: Int { entries.count }
+
+  func withUTF8<Result>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let (start, length) = (Int(entries[number].start), Int(entries[number].length))
+    return texts.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[start..<start + length]))
+    }
+  }
+
+  /// The number of a text, which it gets if it has none yet.
+  ///
   /// - Parameter hash: of the text, always by the same rule.
-  func value(for text: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Value? {
+  mutating func number(of text: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int32 {
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] >= 0 {
       let entry = entries[Int(slots[slot])]
-      if entry.hash == hash, Int(entry.length) == text.count, isEqual(entry, text) { return entry.value }
+      if entry.hash == hash, Int(entry.length) == text.count, isEqual(entry, text) { return slots[slot] }
       slot = (slot + 1) & (slots.count - 1)
     }
-    return nil
-  }
-
-  /// The text must not be there yet.
-  mutating func add(_ value: Value, for text: UnsafeBufferPointer<UInt8>, hash: UInt32) {
-    if entries.count * 2 >= slots.count { grow() }
-    place(Int32(entries.count), hash)
-    entries.append(
-      Entry(hash: hash, start: Int32(texts.count), length: Int32(text.count), value: value))
+    let number = Int32(entries.count)
+    if entries.count * 2 >= slots.count {
+      grow()
+      place(number, hash)
+    } else {
+      slots[slot] = number
+    }
+    entries.append(Entry(hash: hash, start: Int32(texts.count), length: Int32(text.count)))
     texts.append(contentsOf: text)
+    return number
   }
 
   private func isEqual(_ entry: Entry, _ text: UnsafeBufferPointer<UInt8>) -> Bool {

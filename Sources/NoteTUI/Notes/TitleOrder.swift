@@ -22,7 +22,7 @@ extension Catalog {
   private func byTitle(_ rank: (NoteID) -> Int32) -> [NoteID] {
     let notes = notes
     var keys = notes.indices.map {
-      TitleKey(rank: rank(NoteID($0)), title: notes[$0].title, note: NoteID($0))
+      TitleKey(rank: rank(NoteID($0)), title: notes.title($0), note: NoteID($0))
     }
     keys.sort { left, right in
       if left.rank != right.rank { return left.rank < right.rank }
@@ -30,7 +30,7 @@ extension Catalog {
       if left.second != right.second { return left.second < right.second }
       let order =
         left.isWhole && right.isWhole
-        ? 0 : Self.order(notes[left.note.index].title, notes[right.note.index].title)
+        ? 0 : Self.order(notes.title(left.note.index), notes.title(right.note.index))
       return order == 0 ? left.note < right.note : order < 0
     }
     return keys.map(\.note)

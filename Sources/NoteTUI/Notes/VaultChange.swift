@@ -7,7 +7,12 @@ public enum VaultChange: Equatable, Sendable {
   /// Whether a file is among it.
   public func concerns(_ path: VaultPath) -> Bool {
     guard case .paths(let paths) = self else { return true }
-    if paths.contains(path) { return true }
+    return paths.contains(path) || concernsFolder(of: path)
+  }
+
+  /// Whether a folder that a file is in is among it.
+  func concernsFolder(of path: VaultPath) -> Bool {
+    guard case .paths(let paths) = self else { return true }
     let bytes = path.bytes ?? Array(path.string.utf8)
     return bytes.indices.contains { place in
       bytes[place] == UInt8(ascii: "/") && paths.contains(VaultPath(bytes: Array(bytes[..<place])))

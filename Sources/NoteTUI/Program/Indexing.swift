@@ -34,7 +34,7 @@ public struct Indexing: ~Copyable {
 
   private mutating func refresh(_ notices: inout [String]) throws(Failure) -> VaultIndex.Summary {
     do throws(VaultError) {
-      return try index.refresh(wantsCatalog: false) { news in
+      return try index.refresh(for: .store) { news in
         switch news {
         case .progress(let progress): bar.show(progress)
         case .notice(let notice): notices.append(notice)

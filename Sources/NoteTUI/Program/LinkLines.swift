@@ -27,8 +27,9 @@ struct LinkLines {
   }
 
   mutating func add(linksOf id: NoteID) {
-    let note = session.catalog[id]
-    for index in note.links.indices { add(note.links[index], of: id, path: note.path) }
+    let path = session.catalog.path(of: id)
+    let links = session.links(of: id)
+    for index in links.indices { add(links[index], of: id, path: path) }
   }
 
   /// Adds one of the note's links; `path` is the note's.
@@ -84,7 +85,7 @@ struct LinkLines {
     let resolution = session.catalog.resolve(link, from: source)
     let place =
       switch resolution.destination {
-      case .note(let id): Place(path: session.catalog[id].path.string, via: resolution.via)
+      case .note(let id): Place(path: session.catalog.path(of: id).string, via: resolution.via)
       case .attachment(let path): Place(path: path.string, via: resolution.via)
       case .ghost, .url, .outside: Place()
       }

@@ -53,10 +53,10 @@ public struct LinkListing {
     var hasFailed = false
     for id in session.catalog.notes.indices.map({ NoteID($0) }) {
       var lines = LinkLines(of: session, asJSON: isJSON)
-      let note = session.catalog[id]
-      for link in note.links {
+      let path = session.catalog.path(of: id)
+      for link in session.links(of: id) {
         guard let problem = problem(of: link, in: id) else { continue }
-        lines.add(link, of: id, path: note.path, problem: problem)
+        lines.add(link, of: id, path: path, problem: problem)
         hasFailed = hasFailed || problem.isFailure
       }
       output.append(lines.lines)

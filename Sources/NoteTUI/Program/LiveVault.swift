@@ -96,7 +96,7 @@ final class LiveVault {
   private func read(_ change: VaultChange) {
     worker.run { [effects, readings] in
       var lastReport = MonotonicTime.now
-      effects.refresh { event in
+      effects.refresh(change) { event in
         if case .reading(let done, let total) = event, done < total {
           guard lastReport.millisecondsAgo >= Self.progressInterval else { return }
           lastReport = .now

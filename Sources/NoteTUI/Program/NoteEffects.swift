@@ -28,11 +28,11 @@ struct NoteEffects: Sendable {
   }
 
   func contexts(_ references: [LineReference]) -> Event {
-    var contexts: [LineReference: String] = [:]
+    var contexts: [LineReference: SourceLine] = [:]
     for (path, group) in Dictionary(grouping: references, by: \.path) {
       let lines = vault.lines(group.map(\.line), of: path)
       // A line that has gone since the vault was read is not asked for again.
-      for reference in group { contexts[reference] = lines[reference.line] ?? "" }
+      for reference in group { contexts[reference] = lines[reference.line] ?? SourceLine(words: "") }
     }
     return .contexts(contexts)
   }
@@ -47,11 +47,13 @@ struct NoteEffects: Sendable {
 
   /// Brings the index up to date.
   ///
-  /// - Parameter report: takes what happens on the way; on this thread.
-  func refresh(report: (Event) -> Void) {
+  /// - Parameters:
+  ///   - change: what may be other than it was.
+  ///   - report: takes what happens on the way; on this thread.
+  func refresh(_ change: VaultChange = .everything, report: (Event) -> Void) {
     var notices: [String] = []
     do throws(VaultError) {
-      try index.refresh { news in
+      try index.refresh(change) { news in
         switch news {
         case .progress(let progress): report(.reading(done: progress.notes, total: progress.noteCount))
         case .names(let catalog): report(.catalog(catalog, .names))

@@ -11,7 +11,7 @@ public enum NoteListing {
     let catalog = session.catalog
     let rows = catalog.notes.indices.map { index in
       let id = NoteID(index)
-      let links = catalog[id].linkCount
+      let links = catalog.linkCount(of: id)
       return (id: id, links: links, backlinks: catalog.backlinkCount(of: .note(id)))
     }
     let sorted =
@@ -52,7 +52,7 @@ public enum NoteListing {
       var previous = 0
       for backlink in group where backlink.line != previous {
         previous = backlink.line
-        let context = lines[backlink.line] ?? ""
+        let context = lines[backlink.line]?.words ?? ""
         writeLine(backlink.line, of: path.string, context: context, asJSON: isJSON, to: &output)
       }
     }

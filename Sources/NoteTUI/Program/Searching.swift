@@ -22,7 +22,7 @@ public struct Searching: ~Copyable {
     // The index has turned out to be damaged, and nothing else is known yet.
     if answer?.progress != nil {
       do throws(VaultError) {
-        try refresh(wantsCatalog: true)
+        try refresh(for: .catalog)
       } catch {
         throw Failure(.impossible, error.description)
       }
@@ -49,18 +49,18 @@ public struct Searching: ~Copyable {
   /// Brings the index up to date, and all words into it where this process may write it.
   private mutating func prepare() throws(Failure) {
     do throws(VaultError) {
-      try refresh(wantsCatalog: false)
+      try refresh(for: .store)
       search.fill(report: { bar.show("words of", $0, of: $1) })
       // Another process fills the index, or there is none: the notes are read, and for that they must be known.
-      if !search.isFilled { try refresh(wantsCatalog: true) }
+      if !search.isFilled { try refresh(for: .catalog) }
     } catch {
       throw Failure(.impossible, error.description)
     }
     bar.clear()
   }
 
-  private mutating func refresh(wantsCatalog: Bool) throws(VaultError) {
-    try index.refresh(wantsCatalog: wantsCatalog) { news in
+  private mutating func refresh(for purpose: VaultIndex.Purpose) throws(VaultError) {
+    try index.refresh(for: purpose) { news in
       switch news {
       case .progress(let progress): bar.show(progress)
       case .notice(let notice): Output.complain(notice)

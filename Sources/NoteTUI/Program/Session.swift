@@ -2,17 +2,26 @@
 public struct Session: Sendable {
   public let vault: VaultReader
   public let catalog: Catalog
+  /// Of each note, where they were asked for.
+  private let links: [PackedLinks]
+
+  /// What of the vault a command asks for, beside the names in it and what links mean.
+  public enum Wish: Sendable {
+    case nothing
+    /// Who links where.
+    case backlinks
+    /// Every link, with its label and its time.
+    case links
+  }
 
   /// Reads the vault; notes that could not be read are told of on standard error.
   ///
   /// - Parameters:
   ///   - storage: where the index is. One that is there is used and brought up to date; where there is none, none is
   ///     made.
-  ///   - knowsBacklinks: whether the catalog is to know them.
   ///   - repairsTimes: whether times are repaired where their notes prove that they need it.
   public init(
-    root: String, storage: VaultIndex.Storage = .memory, knowsBacklinks: Bool = true,
-    repairsTimes: Bool = true
+    root: String, storage: VaultIndex.Storage = .memory, for wish: Wish = .nothing, repairsTimes: Bool = true
   ) throws(Failure) {
     do throws(VaultError) {
       vault = try VaultReader(root: root, repairsTimes: repairsTimes)
@@ -28,14 +37,20 @@ public struct Session: Sendable {
           }
         }
         self.catalog = catalog
+        links = wish == .links ? try index.links() : []
       } else {
-        (catalog, notices) = try vault.catalog(knowsBacklinks: knowsBacklinks)
+        let read = try vault.catalog(knowsLinks: wish == .backlinks)
+        (catalog, notices) = (read.catalog, read.notices)
+        links = wish == .links ? read.links : []
       }
       for notice in notices { Output.complain(notice) }
     } catch {
       throw Failure(.impossible, error.description)
     }
   }
+
+  /// All links of a note, timestamps included; none where they were not asked for.
+  func links(of id: NoteID) -> PackedLinks { links.isEmpty ? PackedLinks([]) : links[id.index] }
 
   public func document(at path: VaultPath) throws(Failure) -> Document {
     do throws(VaultError) {

@@ -52,7 +52,7 @@ extension State {
       let indent = rect.width >= 8 ? 2 : 0
       if indent > 0 { frame.put(mark, row: rect.top, column: rect.left, role: role, clip: rect) }
       let problem = note.problem == nil ? "" : "! "
-      let detail = CleanText(rowDetail(of: note, id))
+      let detail = CleanText(rowDetail(of: id))
       let room = rect.width - indent - (detail.isEmpty ? 0 : detail.columns + 1)
       let title = CleanText(problem + note.title).truncated(to: room)
       frame.put(title, row: rect.top, column: rect.left + indent, role: role, clip: rect)
@@ -63,10 +63,10 @@ extension State {
   }
 
   /// What the list is sorted by, where the title does not say it.
-  private func rowDetail(of note: Note, _ id: NoteID) -> String {
+  private func rowDetail(of id: NoteID) -> String {
     switch list.order {
     case .folder, .title, .modified: ""
-    case .links: String(note.linkCount)
+    case .links: String(catalog.linkCount(of: id))
     case .backlinks: String(catalog.backlinkCount(of: .note(id)))
     }
   }

@@ -125,13 +125,14 @@ struct Known {
   let resolutions: [[String]]
   let home: VaultPath?
 
-  init(_ catalog: Catalog) {
-    notes = catalog.notes
+  /// - Parameter links: of each note of the catalog.
+  init(_ catalog: Catalog, links: [PackedLinks]) {
+    notes = Array(catalog.notes)
     attachments = catalog.attachments
     ghosts = catalog.ghosts
     home = catalog.home.map { catalog[$0].path }
     backlinks = notes.indices.map { index in Self.backlinks(of: NoteID(index), in: catalog) }
-    resolutions = notes.indices.map { Self.resolutions(of: NoteID($0), in: catalog) }
+    resolutions = notes.indices.map { Self.resolutions(of: links[$0], in: NoteID($0), of: catalog) }
   }
 
   /// What is other than there.
@@ -155,8 +156,8 @@ struct Known {
   }
 
   /// What the links of a note mean, numbers as paths.
-  static func resolutions(of note: NoteID, in catalog: Catalog) -> [String] {
-    catalog[note].links.map { link in
+  static func resolutions(of links: PackedLinks, in note: NoteID, of catalog: Catalog) -> [String] {
+    links.map { link in
       let resolution = catalog.resolve(link, from: note)
       let destination =
         switch resolution.destination {

@@ -10,13 +10,14 @@ struct VaultIndexTests {
     var changing = try ChangingVault(seed: UInt64(seed))
     var index = try changing.index()
     var catalog = Catalog.empty
-    func refresh(wantsCatalog: Bool = true) throws {
-      try index.refresh(wantsCatalog: wantsCatalog) { if case .catalog(let newer) = $0 { catalog = newer } }
+    func refresh(for purpose: VaultIndex.Purpose = .catalog) throws {
+      try index.refresh(for: purpose) { if case .catalog(let newer) = $0 { catalog = newer } }
     }
     for round in 0..<20 {
       try refresh()
-      let fresh = try VaultReader(root: changing.vault.root).catalog(knowsBacklinks: true).0
-      #expect(Known(catalog).difference(from: Known(fresh)) == [], "round \(round)")
+      let fresh = try VaultReader(root: changing.vault.root).catalog()
+      let known = Known(catalog, links: try index.links())
+      #expect(known.difference(from: Known(fresh.catalog, links: fresh.links)) == [], "round \(round)")
       let rebuilt = try changing.index(in: try TemporaryVault())
       try rebuilt.refresh()
       let stored = try #require(index.writtenStore).derivedRows()
@@ -26,7 +27,7 @@ struct VaultIndexTests {
       // Another start, which takes in what is stored; every third of them by a command that needs the store alone.
       if round % 3 == 1 {
         index = try changing.index()
-        if round % 2 == 0 { try refresh(wantsCatalog: false) }
+        if round % 2 == 0 { try refresh(for: .store) }
       }
     }
   }
@@ -38,6 +39,7 @@ struct VaultIndexTests {
     let index = try changing.index()
     var whole = Catalog.empty
     try index.refresh { if case .catalog(let newer) = $0 { whole = newer } }
+    let links = try index.links()
     let home = try #require(index.glimpse(.home, rows: 3))
     #expect(home.note == whole.home.map { whole[$0].path })
     var wishes: [Glimpse.Wish] = [.home]
@@ -58,7 +60,8 @@ struct VaultIndexTests {
       #expect(
         Known.backlinks(of: id, in: glimpse.catalog) == Known.backlinks(of: other, in: whole), "\(wish)")
       #expect(
-        Known.resolutions(of: id, in: glimpse.catalog) == Known.resolutions(of: other, in: whole), "\(wish)")
+        Known.resolutions(of: links[other.index], in: id, of: glimpse.catalog)
+          == Known.resolutions(of: links[other.index], in: other, of: whole), "\(wish)")
     }
     #expect(count > 60)
   }
@@ -71,16 +74,16 @@ struct VaultIndexTests {
       vault.file("note\(number).md", "text \(number)")
       vault.age("note\(number).md")
     }
-    func refresh(wantsCatalog: Bool = true) throws -> VaultIndex.Summary {
+    func refresh(for purpose: VaultIndex.Purpose) throws -> VaultIndex.Summary {
       let index = VaultIndex(vault: try VaultReader(root: vault.root), storage: .folder(cache.root))
-      return try index.refresh(wantsCatalog: wantsCatalog)
+      return try index.refresh(for: purpose)
     }
     func expect(_ read: Int, _ removed: Int, _ line: SourceLocation = #_sourceLocation) throws {
-      for wantsCatalog in [false, true] {
-        let summary = try refresh(wantsCatalog: wantsCatalog)
+      for (purpose, read, removed) in [(VaultIndex.Purpose.store, read, removed), (.catalog, 0, 0)] {
+        let summary = try refresh(for: purpose)
         // The second finds nothing to do.
-        #expect(summary.readCount == (wantsCatalog ? 0 : read), sourceLocation: line)
-        #expect(summary.removedCount == (wantsCatalog ? 0 : removed), sourceLocation: line)
+        #expect(summary.readCount == read, sourceLocation: line)
+        #expect(summary.removedCount == removed, sourceLocation: line)
       }
     }
     try expect(50, 0)

@@ -156,7 +156,7 @@ struct BlockTests {
     ("---", ""),
   ])
   func readsOneLineAsWords(line: String, words: String) {
-    #expect(SourceLines(bytes: Array(line.utf8)).words(ofLine: 1) == words)
+    #expect(SourceLines(bytes: Array(line.utf8)).line(1)?.words == words)
   }
 
   /// A line with what it needs of the note: definitions of references, the head of its table.
@@ -191,12 +191,12 @@ struct BlockTests {
       [^note]: no
 
       """.replacing("\\\\", with: "\\")
-    #expect(SourceLines(bytes: Array(source.utf8)).words(ofLine: line) == words)
+    #expect(SourceLines(bytes: Array(source.utf8)).line(line)?.words == words)
   }
 
   @Test func hiddenLinksLeaveNoWords() {
     let source = "a [[b]] [c](d.md) *[e]* https://f.g h\n\n[e]: i.md"
-    let words = SourceLines(bytes: Array(source.utf8)).words(ofLine: 1, links: .hidden)
+    let words = SourceLines(bytes: Array(source.utf8)).line(1, links: .hidden)?.words
     #expect(words?.filter { $0.isLetter } == "ah")
   }
 }

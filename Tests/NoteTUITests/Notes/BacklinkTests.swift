@@ -19,9 +19,17 @@ struct BacklinkTests {
   @Test func countsEveryKindThatLeadsIntoTheVault() throws {
     let links = LinkKind.allCases.map { Link(line: 1, kind: $0, target: "b.md") }
     let property = Link(line: 2, kind: .wiki, target: "b", isProperty: true)
-    let note = Note(path: VaultPath("a.md"), title: "a", links: links + [property])
-    let vault = Catalog(notes: [note, Note(path: VaultPath("b.md"), title: "b")], attachments: [])
-    #expect(vault.backlinks(to: .note(NoteID(1))).map(\.link) == [0, 1, 2, 5])
+    let note = Note(path: VaultPath("a.md"), title: "a")
+    let vault = Catalog(
+      records: [
+        NoteRecord(note, links: PackedLinks(links + [property])),
+        NoteRecord(Note(path: VaultPath("b.md"), title: "b")),
+      ], attachments: [])
+    // Neither URLs nor timestamps are counted.
+    #expect(vault.backlinks(to: .note(NoteID(1))).map(\.link) == [0, 1, 2, 3])
+    #expect(vault.linkCount(of: NoteID(0)) == 4)
+    #expect(
+      vault.backlinks(to: .note(NoteID(1))).map { vault.target(of: $0) } == ["b.md", "b.md", "b.md", "b"])
   }
 
   @Test func gathersGhostsUnderOneName() throws {
@@ -44,10 +52,61 @@ struct BacklinkTests {
   /// The survey of all links takes short cuts that one link alone does not.
   @Test(arguments: 1...40) func agreesWithResolvingEachLinkAlone(seed: Int) {
     var random = SeededRandom(seed: UInt64(seed))
-    let vault = randomVault(&random)
+    let records = randomRecords(&random)
+    let vault = catalog(records)
+    #expect(disagreements(in: vault, of: records) == [])
+  }
+
+  /// What has changed is worked into what was known: the same comes out as of a catalog made anew.
+  @Test(arguments: 1...40) func changingIsLikeMakingAnew(seed: Int) {
+    var random = SeededRandom(seed: UInt64(1000 + seed))
+    var records = randomRecords(&random)
+    var vault = catalog(records)
+    for _ in 0..<8 {
+      let others = randomRecords(&random)
+      // Some go, some come, and some are written anew, with other names or only with other links.
+      let removed = Set(records.keys.sorted().filter { _ in random.next() % 5 == 0 })
+      var read: [VaultPath: NoteRecord] = [:]
+      for (path, record) in records.sorted(by: { $0.key < $1.key })
+      where path.isNote && !removed.contains(path) {
+        if random.next() % 4 == 0 { read[path] = NoteRecord(record.note, links: record.links.reversed) }
+      }
+      for (path, record) in others.sorted(by: { $0.key < $1.key })
+      where path.isNote && !removed.contains(path) {
+        if random.next() % 4 == 0 { read[path] = record }
+      }
+      let hasOtherFiles = removed.contains { !$0.isNote }
+      records = records.filter { !removed.contains($0.key) }.merging(read) { $1 }
+      vault = vault.changed(
+        removing: removed.compactMap { vault.id(of: $0) }.sorted(),
+        adding: read.values.sorted { $0.note.path < $1.note.path },
+        attachments: hasOtherFiles
+          ? records.keys.filter { !$0.isNote }.sorted() : nil)
+      let fresh = catalog(records)
+      #expect(Array(vault.notes) == Array(fresh.notes))
+      #expect(vault.attachments == fresh.attachments)
+      #expect(vault.ghosts.map(\.name) == fresh.ghosts.map(\.name))
+      #expect(vault.home == fresh.home)
+      #expect(disagreements(in: vault, of: records) == [])
+      for id in vault.notes.indices.map({ NoteID($0) }) {
+        #expect(vault.linkCount(of: id) == fresh.linkCount(of: id))
+        #expect(
+          vault.backlinks(to: .note(id)).map { vault.target(of: $0) }
+            == fresh.backlinks(to: .note(id)).map { fresh.target(of: $0) })
+      }
+    }
+  }
+
+  private func catalog(_ records: [VaultPath: NoteRecord]) -> Catalog {
+    Catalog(
+      records: records.values.filter { $0.note.path.isNote }, attachments: records.keys.filter { !$0.isNote })
+  }
+
+  /// Destinations whose backlinks are not those that resolving each link gives.
+  private func disagreements(in vault: Catalog, of records: [VaultPath: NoteRecord]) -> [Destination] {
     var expected: [Destination: [Backlink]] = [:]
     for (index, note) in vault.notes.enumerated() {
-      for (place, link) in note.links.enumerated() {
+      for (place, link) in (records[note.path]?.links ?? PackedLinks([])).enumerated() {
         let found = vault.resolve(link, from: NoteID(index)).destination
         if found != .note(NoteID(index)), found != .outside {
           expected[found, default: []].append(Backlink(source: NoteID(index), link: place, line: link.line))
@@ -57,41 +116,42 @@ struct BacklinkTests {
     let all =
       vault.notes.indices.map { Destination.note(NoteID($0)) }
       + vault.attachments.map { .attachment($0) } + vault.ghosts.map { .ghost($0) }
-    for destination in all {
-      #expect(vault.backlinks(to: destination) == expected[destination] ?? [])
-    }
-    #expect(expected.keys.allSatisfy { all.contains($0) })
+    return all.filter { vault.backlinks(to: $0) != expected[$0] ?? [] }
+      + expected.keys.filter { !all.contains($0) }
   }
 
   /// Few names in few folders, so that most of what can clash does.
-  private func randomVault(_ random: inout SeededRandom) -> Catalog {
+  private func randomRecords(_ random: inout SeededRandom) -> [VaultPath: NoteRecord] {
     let folders = ["", "a/", "a/b/", "b/", "B/", "c/a/b/"]
     let names = ["n", "N", "m x", "m_x", "caf\u{E9}", "cafe\u{301}", "p.q", "M-X"]
     let endings = [".md", ".md", ".MD", ".markdown", "", ".png"]
     let targets =
       names + ["./n", "../n", "a/n", "/b/n", "b/m x", "n.md", "Title", "m x!", "../../n", "p.q.md"]
-    var files: [String: Note] = [:]
+    var files: [VaultPath: NoteRecord] = [:]
     for _ in 0..<25 {
       let pick = { (words: [String], random: inout SeededRandom) in
         words[Int(random.next() % UInt64(words.count))]
       }
-      let path = pick(folders, &random) + pick(names, &random) + pick(endings, &random)
+      let path = VaultPath(pick(folders, &random) + pick(names, &random) + pick(endings, &random))
       let links = (0..<6).map { line in
         Link(
           line: line + 1, kind: random.next() % 3 == 0 ? .markdown : .wiki, target: pick(targets, &random))
       }
-      files[path] = Note(
-        path: VaultPath(path), title: random.next() % 4 == 0 ? "title" : "t", links: links)
+      let note = Note(path: path, title: random.next() % 4 == 0 ? "title" : "t")
+      files[path] = NoteRecord(note, links: PackedLinks(links))
     }
-    let all = Array(files.values)
-    return Catalog(notes: all.filter { $0.path.isNote }, attachments: all.map(\.path).filter { !$0.isNote })
+    return files
   }
 
   /// Names alone, as they are shown while a large vault is being read, know of no links.
   @Test func aCatalogOfNamesHasNone() {
     let notes = ["a.md", "b.md"].map { Note(path: VaultPath($0), title: $0) }
-    let catalog = Catalog(notes: notes, attachments: [], knowsBacklinks: false)
+    let catalog = Catalog(notes: notes, attachments: [])
     #expect(catalog.backlinks(to: .note(NoteID(1))).isEmpty)
     #expect(catalog.backlinkCount(of: .note(NoteID(1))) == 0)
   }
+}
+
+extension PackedLinks {
+  fileprivate var reversed: PackedLinks { PackedLinks(reversed()) }
 }

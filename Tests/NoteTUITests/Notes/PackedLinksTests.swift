@@ -33,8 +33,10 @@ struct PackedLinksTests {
       #expect(Array(packed) == links)
       #expect(Array(PackedLinks(bytes: packed.bytes)) == links)
       var targets: [String] = []
-      packed.forEachTarget { index, kind, isMarkdown, target in
+      packed.forEachTarget { kind, line, isMarkdown, target in
+        let index = targets.count
         #expect(kind == links[index].kind)
+        #expect(line == links[index].line)
         #expect(isMarkdown == links[index].isMarkdown)
         targets.append(String(decoding: target, as: UTF8.self))
       }

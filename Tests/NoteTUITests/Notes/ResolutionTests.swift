@@ -54,13 +54,14 @@ struct ResolutionTests {
   ])
   func triesTheOwnFolderFirstForMarkdownEmbeds(source: String, expected: String) throws {
     let paths = ["b.md", "a/b.md"]
-    let from = Note(
-      path: VaultPath("a/from.md"), title: "from", links: Extract(bytes: Array(source.utf8)).links)
+    let from = Note(path: VaultPath("a/from.md"), title: "from")
+    let links = Extract(bytes: Array(source.utf8)).links
     let vault = Catalog(
-      notes: paths.map { Note(path: VaultPath($0), title: "t") } + [from],
+      records: paths.map { NoteRecord(Note(path: VaultPath($0), title: "t")) }
+        + [NoteRecord(from, links: PackedLinks(links))],
       attachments: ["pic.png", "a/pic.png", "x/only.png"].map { VaultPath($0) })
     let id = try #require(vault.id(of: from.path))
-    let link = try #require(vault[id].links.first)
+    let link = try #require(links.first)
     #expect(link.kind == .embed)
     let destination = vault.resolve(link, from: id).destination
     #expect(vault.text(of: destination) == expected)

@@ -9,7 +9,7 @@ func smallVault(_ lines: String...) -> Catalog {
 }
 
 func smallVault(_ lines: [String]) -> Catalog {
-  var notes: [Note] = []
+  var records: [NoteRecord] = []
   var attachments: [VaultPath] = []
   for line in lines {
     let halves = line.split(separator: " -> ")
@@ -21,14 +21,15 @@ func smallVault(_ lines: [String]) -> Catalog {
       continue
     }
     let targets = halves.count > 1 ? halves[1].split(separator: ", ") : []
-    notes.append(
-      Note(
-        path: path, title: head.count > 1 ? String(head[1].dropLast()) : String(path.stem),
-        aliases: words.dropFirst().map(String.init),
-        links: targets.enumerated().map { Link(line: $0.offset + 1, kind: .wiki, target: String($0.element)) }
-      ))
+    let note = Note(
+      path: path, title: head.count > 1 ? String(head[1].dropLast()) : String(path.stem),
+      aliases: words.dropFirst().map(String.init))
+    let links = targets.enumerated().map {
+      Link(line: $0.offset + 1, kind: .wiki, target: String($0.element))
+    }
+    records.append(NoteRecord(note, links: PackedLinks(links)))
   }
-  return Catalog(notes: notes, attachments: attachments)
+  return Catalog(records: records, attachments: attachments)
 }
 
 extension Catalog {

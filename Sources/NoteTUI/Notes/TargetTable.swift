@@ -1,0 +1,49 @@
+/// The targets of a vault's links, each once, numbered from 0: what has to be resolved. Most are written more than once.
+///
+/// A target that is read from the folder of its note counts once for each such folder. None is ever dropped: a vault
+/// that changes while it is read gains few.
+struct TargetTable: Sendable {
+  /// A target and what it depends on.
+  struct Target {
+    /// As `Link.target`.
+    var text: String
+    /// As `Link.isMarkdown`.
+    var isMarkdown: Bool
+    /// Of the note that links, where it matters; else empty.
+    var folder: String
+
+    /// What it names where there is no such file.
+    var ghost: Ghost? { TargetPath(text, in: folder).map { Ghost($0.ghostName(writtenAs: text)) } }
+  }
+
+  /// A target that depends on its folder has a NUL, a sign, the folder and another NUL before it: no note holds a NUL.
+  private var texts = TextTable()
+
+  var count: Int { texts.count }
+
+  /// - Parameter folder: of the note that links.
+  mutating func number(
+    of target: UnsafeBufferPointer<UInt8>, isMarkdown: Bool, in folder: Substring
+  ) -> Int32 {
+    // `./` and `../` begin at the note's folder, Markdown links try it first.
+    guard isMarkdown || target.first == UInt8(ascii: ".") else {
+      return texts.number(of: target, hash: target.seededHash)
+    }
+    var key: [UInt8] = [0, isMarkdown ? 1 : 2]
+    key += folder.utf8
+    key.append(0)
+    key += target
+    return key.withUnsafeBufferPointer { texts.number(of: $0, hash: $0.seededHash) }
+  }
+
+  subscript(number: Int) -> Target {
+    texts.withUTF8(number) { bytes in
+      guard bytes.count > 2, bytes[0] == 0, let end = bytes[2...].firstIndex(of: 0) else {
+        return Target(text: String(decoding: bytes, as: UTF8.self), isMarkdown: false, folder: "")
+      }
+      return Target(
+        text: String(decoding: bytes[(end + 1)...], as: UTF8.self), isMarkdown: bytes[1] == 1,
+        folder: String(decoding: bytes[2..<end], as: UTF8.self))
+    }
+  }
+}
