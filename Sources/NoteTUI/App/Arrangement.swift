@@ -7,27 +7,34 @@ struct Arrangement: Sendable {
   private(set) var ordered: [NoteID] = []
   /// Those that pass the filter.
   private(set) var notes: [NoteID] = []
-  private(set) var rows: [NoteList.Row] = []
+  private(set) var rows = ListRows()
   /// The rows without a filter: clearing it costs nothing.
-  private var allRows: [NoteList.Row] = []
+  private var allRows = ListRows()
   private var notesInFolders: [String: Int]?
 
   init() {}
+
+  /// What was shown of a vault before it changed: most of it stays in its order.
+  struct Previous: Sendable {
+    var arrangement: Arrangement
+    var catalog: Catalog
+  }
 
   /// Nil where it is not wanted any more.
   ///
   /// - Parameter basis: another one of the same catalog. Where it has the same order, nothing is sorted; where its
   ///   filter is the beginning of this one, only what it left is looked at.
+  /// - Parameter previous: of the catalog before this one, where that was of the whole vault.
   /// - Parameter notesInFolders: where the catalog does not have all of them.
   init?(
     _ catalog: Catalog, order: NoteList.Order, filter: String, basis: Arrangement? = nil,
-    notesInFolders: [String: Int]? = nil, isWanted: () -> Bool = { true }
+    previous: Previous? = nil, notesInFolders: [String: Int]? = nil, isWanted: () -> Bool = { true }
   ) {
     self.order = order
     self.filter = filter
     self.notesInFolders = notesInFolders ?? basis?.notesInFolders
     let basis = basis?.order == order ? basis : nil
-    ordered = basis?.ordered ?? catalog.notes(by: order)
+    ordered = basis?.ordered ?? catalog.notes(by: order, after: previous)
     let words = WordFilter(filter)
     if words.isEmpty {
       notes = ordered
@@ -45,10 +52,13 @@ struct Arrangement: Sendable {
     rows = words.isEmpty ? allRows : rows(of: notes, catalog)
   }
 
-  private func rows(of notes: [NoteID], _ catalog: Catalog) -> [NoteList.Row] {
-    guard order == .folder else { return notes.map(NoteList.Row.note) }
-    var rows: [NoteList.Row] = []
-    rows.reserveCapacity(notes.count + 64)
+  private func rows(of notes: [NoteID], _ catalog: Catalog) -> ListRows {
+    var rows = ListRows()
+    rows.reserveCapacity(notes.count)
+    guard order == .folder else {
+      rows.append(notes)
+      return rows
+    }
     var start = 0
     while start < notes.count {
       let folder = catalog.folderNumber(of: notes[start])
@@ -56,9 +66,9 @@ struct Arrangement: Sendable {
       while end < notes.count, catalog.folderNumber(of: notes[end]) == folder { end += 1 }
       let name = catalog.path(of: notes[start]).folder
       if !name.isEmpty {
-        rows.append(.folder(String(name), count: notesInFolders?[String(name)] ?? end - start))
+        rows.append(String(name), count: notesInFolders?[String(name)] ?? end - start)
       }
-      for note in notes[start..<end] { rows.append(.note(note)) }
+      rows.append(notes[start..<end])
       start = end
     }
     return rows
@@ -67,18 +77,29 @@ struct Arrangement: Sendable {
 
 extension Catalog {
   /// All notes; those with equal keys in path order.
-  fileprivate func notes(by order: NoteList.Order) -> [NoteID] {
-    switch order {
-    case .folder: byFolder
-    case .title: byTitle
-    case .modified: ordered { -notes.modified($0.index) }
-    case .links: ordered { -Int64(linkCount(of: $0)) }
-    case .backlinks: ordered { -Int64(backlinkCount(of: .note($0))) }
+  fileprivate func notes(by order: NoteList.Order, after previous: Arrangement.Previous?) -> [NoteID] {
+    let start = previous.flatMap { $0.arrangement.order == order ? self.order(after: $0) : nil }
+    return switch order {
+    case .folder: byFolder(from: start)
+    case .title: byTitle(from: start)
+    case .modified: ordered(from: start) { -notes.modified($0.index) }
+    case .links: ordered(from: start) { -Int64(linkCount(of: $0)) }
+    case .backlinks: ordered(from: start) { -Int64(backlinkCount(of: .note($0))) }
     }
   }
 
-  private func ordered(by key: (NoteID) -> Int64) -> [NoteID] {
-    notes.indices.map { (key: key(NoteID($0)), note: NoteID($0)) }
+  /// All notes as they stood in the catalog before, new ones at the end.
+  private func order(after previous: Arrangement.Previous) -> [NoteID] {
+    let numbers = numbers(of: previous.catalog)
+    var order = previous.arrangement.ordered.compactMap { numbers[$0.index] }
+    var isKnown = [Bool](repeating: false, count: notes.count)
+    for note in order { isKnown[note.index] = true }
+    for index in notes.indices where !isKnown[index] { order.append(NoteID(index)) }
+    return order
+  }
+
+  private func ordered(from start: [NoteID]?, by key: (NoteID) -> Int64) -> [NoteID] {
+    (start ?? notes.indices.map { NoteID($0) }).map { (key: key($0), note: $0) }
       .sorted { ($0.key, $0.note) < ($1.key, $1.note) }
       .map(\.note)
   }

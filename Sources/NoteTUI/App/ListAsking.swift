@@ -32,8 +32,12 @@ extension State {
     }
     lastTicket += 1
     arriving = ArrivingCatalog(ticket: lastTicket, catalog: catalog, knowledge: knowledge)
+    let previous =
+      self.knowledge == .whole
+      ? Arrangement.Previous(arrangement: list.arrangement, catalog: self.catalog) : nil
     let question = ArrangementQuestion(
-      catalog: catalog, order: list.order, filter: list.filter.text, notesInFolders: knowledge.notesInFolders)
+      catalog: catalog, order: list.order, filter: list.filter.text, previous: previous,
+      notesInFolders: knowledge.notesInFolders)
     return [.ask(Question(ticket: lastTicket, content: .catalog(question)))]
   }
 
@@ -168,12 +172,14 @@ struct ArrangementQuestion: Sendable {
   var order: NoteList.Order
   var filter: String
   var basis: Arrangement?
+  var previous: Arrangement.Previous?
   /// Where the catalog does not have all of them.
   var notesInFolders: [String: Int]?
 
   func answer(isWanted: () -> Bool) -> Arrangement? {
     Arrangement(
-      catalog, order: order, filter: filter, basis: basis, notesInFolders: notesInFolders, isWanted: isWanted)
+      catalog, order: order, filter: filter, basis: basis, previous: previous, notesInFolders: notesInFolders,
+      isWanted: isWanted)
   }
 }
 

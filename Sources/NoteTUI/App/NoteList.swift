@@ -14,15 +14,6 @@ public struct NoteList: Sendable {
     }
   }
 
-  public enum Row: Hashable, Sendable {
-    case folder(String, count: Int)
-    case note(NoteID)
-
-    public var note: NoteID? {
-      if case .note(let id) = self { id } else { nil }
-    }
-  }
-
   /// What is shown. The order and the filter may be ahead of it, until another one has been worked out.
   private(set) var arrangement = Arrangement()
   /// Index of a row with a note; 0 where there is none.
@@ -33,7 +24,7 @@ public struct NoteList: Sendable {
 
   public init() {}
 
-  public var rows: [Row] { arrangement.rows }
+  public var rows: ListRows { arrangement.rows }
   /// Notes among the rows.
   public var noteCount: Int { arrangement.notes.count }
   /// Whether the rows are those of the order and the filter.
@@ -58,7 +49,7 @@ public struct NoteList: Sendable {
   /// - Parameter note: selected afterwards, where it is shown.
   mutating func replace(by arrangement: Arrangement, selecting note: NoteID?) {
     self.arrangement = arrangement
-    select(row: note.flatMap { rows.firstIndex(of: .note($0)) } ?? 0)
+    select(row: note.flatMap { rows.firstIndex(of: $0) } ?? 0)
   }
 
   /// Shows the rows of another catalog. What is selected stays so, on the same line of the screen; where it is gone,
@@ -67,12 +58,12 @@ public struct NoteList: Sendable {
     let line = selection - viewport.top
     let isFirst = rows.isEmpty
     self.arrangement = arrangement
-    select(row: note.flatMap { rows.firstIndex(of: .note($0)) } ?? selection)
+    select(row: note.flatMap { rows.firstIndex(of: $0) } ?? selection)
     if !isFirst { viewport.scroll(by: selection - line - viewport.top, height: 1, count: rows.count) }
   }
 
   mutating func select(_ note: NoteID) {
-    guard selectedNote != note, let row = rows.firstIndex(of: .note(note)) else { return }
+    guard selectedNote != note, let row = rows.firstIndex(of: note) else { return }
     selection = row
   }
 

@@ -26,7 +26,7 @@ struct Comparison: Sendable {
         unread.append(Unread(file: file, id: nil))
         continue
       }
-      if !known.stamps[same].stillHolds(for: file) {
+      if !known.stamp(same).stillHolds(for: file) {
         unread.append(Unread(file: file, id: Int(known.ids[same])))
       }
       place = places.next()

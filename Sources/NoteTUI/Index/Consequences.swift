@@ -6,8 +6,8 @@ enum Consequences {
     var ids: [Int32]
 
     /// Who links to a note, by their numbers.
-    func sources(of note: Int) -> [Int] {
-      catalog.sources(linkingTo: NoteID(note)).map { Int(ids[$0.index]) }
+    func add(sourcesOf note: Int, to sources: inout [Int32]) {
+      catalog.forEachSource(linkingTo: NoteID(note)) { sources.append(ids[$0.index]) }
     }
   }
 
@@ -23,10 +23,13 @@ enum Consequences {
     func countFolder() {
       if folder.count > 0 { consequences.notesInFolders[folder.path, default: 0] += folder.count }
     }
+    var (sources, known): ([Int32], [Int32]) = ([], [])
     for (index, id) in basis.ids.enumerated() {
-      let sources = basis.sources(of: index)
-      let known = before.flatMap { before in stored[id].map { before.sources(of: $0) } } ?? []
-      if before == nil || sources != known { consequences.sources[Int(id)] = sources }
+      sources.removeAll(keepingCapacity: true)
+      known.removeAll(keepingCapacity: true)
+      basis.add(sourcesOf: index, to: &sources)
+      if let before, let old = stored[id] { before.add(sourcesOf: old, to: &known) }
+      if before == nil || sources != known { consequences.sources[Int(id)] = sources.map { Int($0) } }
       let path = basis.catalog.path(of: NoteID(index)).folder
       if path == folder.path {
         folder.count += 1

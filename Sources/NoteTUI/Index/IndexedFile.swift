@@ -49,15 +49,38 @@ struct KnownFiles: Sendable {
   private(set) var notes = NoteTable()
   /// Numbers in the store.
   private(set) var ids: [Int32] = []
-  private(set) var stamps: [FileStamp] = []
+  /// What of their stamps the notes do not have.
+  private var marks: [Mark] = []
+
+  private struct Mark {
+    var changed: Int64
+    var inode: UInt64
+    var read: Int64
+  }
 
   var count: Int { ids.count }
 
-  init() {}
+  mutating func append(id: Int, _ stamp: FileStamp) {
+    ids.append(Int32(id))
+    marks.append(Mark(changed: stamp.changed, inode: stamp.inode, read: stamp.read))
+  }
 
-  /// All in one order.
-  init(notes: NoteTable, ids: [Int32], stamps: [FileStamp]) {
-    (self.notes, self.ids, self.stamps) = (notes, ids, stamps)
+  /// To be called when all of them have been appended.
+  ///
+  /// - Parameters:
+  ///   - notes: in path order.
+  ///   - order: for each of them the place at which its file was appended; nil where it is the same order.
+  mutating func complete(with notes: NoteTable, order: [Int32]?) {
+    self.notes = notes
+    guard let order else { return }
+    ids = order.map { ids[Int($0)] }
+    marks = order.map { marks[Int($0)] }
+  }
+
+  func stamp(_ index: Int) -> FileStamp {
+    FileStamp(
+      size: notes.size(index), modified: notes.modified(index), changed: marks[index].changed,
+      inode: marks[index].inode, read: marks[index].read)
   }
 
   /// The index of the file with that path.
@@ -74,7 +97,7 @@ struct KnownFiles: Sendable {
   }
 
   /// As it was listed when it was read.
-  func listedFile(_ index: Int) -> ListedFile { ListedFile(path: notes.path(index), stamps[index]) }
+  func listedFile(_ index: Int) -> ListedFile { ListedFile(path: notes.path(index), stamp(index)) }
 
   mutating func setID(_ id: Int, at index: Int) { ids[index] = Int32(id) }
 
@@ -84,19 +107,18 @@ struct KnownFiles: Sendable {
   ///   - notes: all notes as they are now.
   func changed(removing removed: [Int], adding read: [IndexedFile], notes: NoteTable) -> KnownFiles {
     let splice = Splice(of: self.notes, removing: removed, adding: read.lazy.map(\.path))
-    var files = KnownFiles(notes: notes, ids: [], stamps: [])
+    var files = KnownFiles()
     files.ids.reserveCapacity(notes.count)
-    files.stamps.reserveCapacity(notes.count)
+    files.marks.reserveCapacity(notes.count)
     for step in splice.steps {
       switch step {
       case .keep(let range):
         files.ids.append(contentsOf: ids[range])
-        files.stamps.append(contentsOf: stamps[range])
-      case .add(let index):
-        files.ids.append(Int32(read[index].id))
-        files.stamps.append(read[index].stamp)
+        files.marks.append(contentsOf: marks[range])
+      case .add(let index): files.append(id: read[index].id, read[index].stamp)
       }
     }
+    files.notes = notes
     return files
   }
 }

@@ -79,6 +79,12 @@ final class Store: Sendable {
     }
   }
 
+  /// Frees the pages that are kept in case they are asked for again.
+  func releaseMemory() {
+    reader.releaseMemory()
+    writer?.releaseMemory()
+  }
+
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false

@@ -24,14 +24,11 @@ extension Store {
       }
       contents.attachments.sort()
       var builder = CatalogBuilder(knowsLinks: isWhole)
-      var ids: [Int32] = []
-      var stamps: [FileStamp] = []
       try StoreStatement(connection, "\(isWhole ? Self.everyFile : Self.everyStamp) ORDER BY file.id")
         .forEachRow { row in
           // Numbers are given from 1 on, and there is room for the next.
           guard row.integer(0) > 0, row.integer(0) < Int(Int32.max) else { throw StoreError.damaged }
-          ids.append(Int32(row.integer(0)))
-          stamps.append(FileStamp(row))
+          contents.files.append(id: row.integer(0), FileStamp(row))
           if isWhole {
             let record = NoteRecord(row)
             builder.add(record.note, links: record.links)
@@ -40,11 +37,7 @@ extension Store {
           }
         }
       let (notes, order) = builder.sorted()
-      if let order {
-        ids = order.map { ids[Int($0)] }
-        stamps = order.map { stamps[Int($0)] }
-      }
-      contents.files = KnownFiles(notes: notes, ids: ids, stamps: stamps)
+      contents.files.complete(with: notes, order: order)
       if isWhole { contents.catalog = builder.catalog(attachments: contents.attachments) }
       return contents
     }
@@ -56,7 +49,7 @@ extension Store {
       var links: [Int: PackedLinks] = [:]
       try StoreStatement(connection, Self.everyFile).forEachRow { row in
         let record = NoteRecord(row)
-        guard let index = files.index(of: record.note.path), files.stamps[index] == FileStamp(row) else {
+        guard let index = files.index(of: record.note.path), files.stamp(index) == FileStamp(row) else {
           return
         }
         links[index] = record.links

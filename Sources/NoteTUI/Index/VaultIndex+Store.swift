@@ -133,7 +133,7 @@ extension VaultIndex {
         memory.files.setID(nextID, at: index)
         nextID += 1
       }
-      if known.map({ contents.files.stamps[$0] }) != memory.files.stamps[index] { differing.append(index) }
+      if known.map({ contents.files.stamp($0) }) != memory.files.stamp(index) { differing.append(index) }
     }
     memory.nextID = nextID
     changes.removed = unmatched.map { Int(contents.files.ids[$0]) }.sorted()
@@ -151,7 +151,7 @@ extension VaultIndex {
     return wanted.compactMap { index in
       let path = files.notes.path(index)
       return (known[path] ?? others[path]).map {
-        IndexedFile(id: Int(files.ids[index]), stamp: files.stamps[index], record: $0)
+        IndexedFile(id: Int(files.ids[index]), stamp: files.stamp(index), record: $0)
       }
     }
   }

@@ -1,4 +1,3 @@
-import CLibc
 import Glibc
 import Synchronization
 
@@ -80,6 +79,7 @@ public final class VaultIndex: Sendable {
 
   public init(vault: VaultReader, storage: Storage) {
     self.vault = vault
+    Heap.prepare()
     switch storage {
     case .memory: location = nil
     case .folder(let folder): location = vault.realRoot.map { StoreLocation(root: $0, in: folder) }
@@ -157,8 +157,8 @@ public final class VaultIndex: Sendable {
         return .failure(error)
       }
     }
-    // What was read has left holes in the heap.
-    malloc_trim(0)
+    writtenStore?.releaseMemory()
+    Heap.trim()
     return try result.get()
   }
 

@@ -208,6 +208,10 @@ public final class VaultSearch: Sendable {
   ///   - report: how many notes are done, of all.
   public func fill(goesOn: () -> Bool = { true }, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }) {
     guard let store = index.writtenStore else { return }
+    defer {
+      index.writtenStore?.releaseMemory()
+      Heap.trim()
+    }
     do throws(StoreError) {
       try WordFilling(vault: vault, store: store).run(goesOn: goesOn, report: report)
     } catch {

@@ -54,6 +54,16 @@ public struct Catalog: Sendable {
   /// The path alone, without all else that is known of the note.
   public func path(of id: NoteID) -> VaultPath { files.notes.path(id.index) }
 
+  /// For each note of another catalog the same path's number here, where there is one.
+  func numbers(of other: Catalog) -> [NoteID?] {
+    var place = 0
+    return other.notes.indices.map { index in
+      let path = other.notes.path(index)
+      while place < notes.count, notes.isPath(place, before: path) { place += 1 }
+      return place < notes.count && notes.isPath(place, equalTo: path) ? NoteID(place) : nil
+    }
+  }
+
   public func id(of path: VaultPath) -> NoteID? { files.note(at: path) }
 
   /// What `link`, which stands in `source`, leads to.
@@ -118,15 +128,15 @@ public struct Catalog: Sendable {
     number(of: destination).map { survey.backlinks.sourceCount(to: $0) } ?? 0
   }
 
-  /// The other notes that link to a note, each once, in path order.
-  func sources(linkingTo id: NoteID) -> [NoteID] {
-    var sources: [NoteID] = []
-    for link in survey.backlinks.links(to: id.rawValue) {
-      // They come by note.
-      if let last = sources.last, links.links(of: last.index).contains(Int(link)) { continue }
-      sources.append(NoteID(links.note(of: Int(link))))
+  /// Calls `body` with the other notes that link to a note, each once, in path order.
+  func forEachSource(linkingTo id: NoteID, _ body: (NoteID) -> Void) {
+    var last = 0..<0
+    // They come by note.
+    for link in survey.backlinks.links(to: id.rawValue) where !last.contains(Int(link)) {
+      let source = links.note(of: Int(link))
+      last = links.links(of: source)
+      body(NoteID(source))
     }
-    return sources
   }
 
   /// The vault's first page: `index`, `home`, `README` or `start here` at the root, else the note with the most
@@ -194,19 +204,33 @@ extension Catalog {
         links.append(records[index].links, in: records[index].note.path.folder)
       }
     }
-    let hasSameNames =
-      attachments == nil && splice.keepsPaths
-      && zip(splice.replaced, records).allSatisfy { old, record in
-        old.map {
-          files.notes.title($0) == record.note.title && files.notes.aliases($0) == record.note.aliases
-        }
-          ?? false
-      }
-    guard hasSameNames else {
-      return Catalog(notes: notes, attachments: attachments ?? self.attachments, links: links)
+    let difference = difference(splice, records)
+    guard let attachments else {
+      let hasSameNames = splice.keepsPaths && difference.names.isEmpty
+      let resolver =
+        hasSameNames
+        ? Resolver(files: FileTable(notes: notes, like: files), like: resolver)
+        : Resolver(files: FileTable(notes: notes, attachments: self.attachments))
+      let survey = LinkSurvey(of: links, resolver, known: survey, difference: difference)
+      return Catalog(resolver: resolver, links: links, survey: survey)
     }
-    let resolver = Resolver(files: FileTable(notes: notes, like: files), like: resolver)
-    return Catalog(resolver: resolver, links: links, survey: LinkSurvey(of: links, resolver, known: survey))
+    return Catalog(notes: notes, attachments: attachments, links: links)
+  }
+
+  /// Which names come, go or change hands.
+  private func difference(_ splice: Splice, _ records: [NoteRecord]) -> LinkSurvey.Difference {
+    var difference = LinkSurvey.Difference()
+    for note in splice.removed { difference.names.formUnion(NameKey.all(of: notes[note])) }
+    for (old, record) in zip(splice.replaced, records) {
+      let old = old.map { notes[$0] }
+      if let old, old.title == record.note.title, old.aliases == record.note.aliases { continue }
+      difference.names.formUnion((old.map { NameKey.all(of: $0) } ?? []) + NameKey.all(of: record.note))
+    }
+    guard !splice.keepsPaths else { return difference }
+    // Attachments follow the notes.
+    let shift = Int32(records.count - splice.removed.count - splice.replaced.count { $0 != nil })
+    difference.numbers = splice.places + (notes.count..<files.count).map { Int32($0) + shift }
+    return difference
   }
 
   private init(resolver: Resolver, links: LinkTable, survey: LinkSurvey) {

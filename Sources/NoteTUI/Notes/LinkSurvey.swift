@@ -5,11 +5,22 @@ struct LinkSurvey: Sendable {
   let backlinks: BacklinkTable
   private let meanings: TargetMeanings
 
+  /// What differs from a vault that has been surveyed before.
+  struct Difference {
+    /// The names that files have there or here, and not in both.
+    var names: Set<NameKey> = []
+    /// For each file there its number here, or -1; nil where all have the same.
+    var numbers: [Int32]?
+  }
+
   /// - Parameters:
-  ///   - known: what targets meant in a vault with the same names, which is what they mean here.
-  init(of links: LinkTable, _ resolver: Resolver, known: LinkSurvey? = nil) {
+  ///   - known: a survey of another vault with the same targets, and perhaps fewer of them.
+  ///   - difference: between that vault and this one.
+  init(
+    of links: LinkTable, _ resolver: Resolver, known: LinkSurvey? = nil, difference: Difference = Difference()
+  ) {
     let targets = links.targets
-    meanings = TargetMeanings(of: targets, resolver, known: known?.meanings)
+    meanings = TargetMeanings(of: targets, resolver, known: known?.meanings, difference)
     let files = resolver.files
     var ghosts = GhostTable()
     /// Of each target, where it names a ghost that has been met.
@@ -70,10 +81,30 @@ private struct TargetMeanings: Sendable {
     }
   }
 
-  init(of targets: TargetTable, _ resolver: Resolver, known: TargetMeanings?) {
-    if let known { self = known }
+  init(
+    of targets: TargetTable, _ resolver: Resolver, known: TargetMeanings?, _ difference: LinkSurvey.Difference
+  ) {
     codes.reserveCapacity(targets.count)
-    for target in codes.count..<targets.count { add(targets[target], resolver) }
+    let knownCount = known?.codes.count ?? 0
+    for target in 0..<targets.count {
+      if let known, target < knownCount, !targets.depends(target, on: difference.names) {
+        add(known[target], of: known, difference.numbers)
+      } else {
+        add(targets[target], resolver)
+      }
+    }
+  }
+
+  /// - Parameter numbers: of the files there, here; nil where they are the same.
+  private mutating func add(_ meaning: Meaning, of other: TargetMeanings, _ numbers: [Int32]?) {
+    switch meaning {
+    case .nothing: codes.append(-1)
+    case .ghost: codes.append(-2)
+    case .file(let file): codes.append(numbers.map { $0[Int(file)] } ?? file)
+    case .choice(let choice):
+      let files = other.choices[choice]
+      add(choiceOf: numbers.map { numbers in files.map { numbers[Int($0)] } } ?? files)
+    }
   }
 
   private mutating func add(_ target: TargetTable.Target, _ resolver: Resolver) {
@@ -89,10 +120,13 @@ private struct TargetMeanings: Sendable {
     switch fits.count {
     case 0: codes.append(-2)
     case 1: codes.append(fits[0])
-    default:
-      codes.append(Int32(-3 - choices.count))
-      choices.append(fits)
+    default: add(choiceOf: fits)
     }
+  }
+
+  private mutating func add(choiceOf files: [Int32]) {
+    codes.append(Int32(-3 - choices.count))
+    choices.append(files)
   }
 }
 

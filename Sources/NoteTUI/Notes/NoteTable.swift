@@ -33,6 +33,8 @@ public struct NoteTable: RandomAccessCollection, Sendable {
 
   func modified(_ index: Int) -> Int64 { modified[index] }
 
+  func size(_ index: Int) -> Int { sizes[index] }
+
   /// Whether a note's path goes before another one.
   func isPath(_ index: Int, before path: VaultPath) -> Bool {
     let order = order(of: index, to: path)

@@ -64,7 +64,7 @@ extension NoteQuery {
   static func ranked(
     _ text: String, in catalog: Catalog, among candidates: [NoteID]?, isWanted: () -> Bool
   ) -> [NoteID]? {
-    if text.cleaned.trimmed.isEmpty { return catalog.byTitle }
+    if text.cleaned.trimmed.isEmpty { return catalog.byTitle() }
     return FuzzyQuery(text).matches(in: catalog, among: candidates, isWanted: isWanted)?.map(\.note)
   }
 }

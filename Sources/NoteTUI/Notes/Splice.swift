@@ -10,16 +10,47 @@ struct Splice {
   private(set) var steps: [Step] = []
   /// Of each addition, the old place of the note that it replaces; nil for a new one.
   private(set) var replaced: [Int?] = []
+  /// Indices of what goes, ascending.
+  let removed: [Int]
   /// The same paths before and after.
-  var keepsPaths: Bool { removesNone && !replaced.contains(nil) }
+  var keepsPaths: Bool { removed.isEmpty && !replaced.contains(nil) }
 
-  private let removesNone: Bool
+  /// For each old place the new one; -1 for what goes.
+  var places: [Int32] {
+    var places: [Int32] = []
+    var next: Int32 = 0
+    var gone = removed[...]
+    func addRemoved(before place: Int) {
+      while let first = gone.first, first < place {
+        places.append(-1)
+        gone.removeFirst()
+      }
+    }
+    for step in steps {
+      switch step {
+      case .keep(let range):
+        addRemoved(before: range.lowerBound)
+        for _ in range {
+          places.append(next)
+          next += 1
+        }
+      case .add(let index):
+        if let old = replaced[index] {
+          addRemoved(before: old)
+          places.append(next)
+        }
+        next += 1
+      }
+    }
+    addRemoved(before: .max)
+    return places
+  }
 
   /// - Parameters:
   ///   - removed: indices of what goes, ascending.
   ///   - added: paths of what comes, in order; one that is there already is replaced.
   init(of notes: NoteTable, removing removed: [Int], adding added: some Sequence<VaultPath>) {
-    removesNone = removed.isEmpty
+    self.removed = removed
     var next = 0
     var gone = removed[...]
     func keep(to end: Int) {

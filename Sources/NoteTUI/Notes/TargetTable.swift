@@ -16,6 +16,8 @@ struct TargetTable: Sendable {
     var ghost: Ghost? { TargetPath(text, in: folder).map { Ghost($0.ghostName(writtenAs: text)) } }
   }
 
+  /// Of each target, under which names that it may mean are to be found; nil where there is more than one.
+  private var keys: [NameKey?] = []
   /// A target that depends on its folder has a NUL, a sign, the folder and another NUL before it: no note holds a NUL.
   private var texts = TextTable()
 
@@ -27,14 +29,27 @@ struct TargetTable: Sendable {
   ) -> Int32 {
     // `./` and `../` begin at the note's folder, Markdown links try it first.
     guard isMarkdown || target.first == UInt8(ascii: ".") else {
-      return texts.number(of: target, hash: target.seededHash)
+      let number = texts.number(of: target, hash: target.seededHash)
+      if number == keys.count { keys.append(Self.key(of: target)) }
+      return number
     }
     var key: [UInt8] = [0, isMarkdown ? 1 : 2]
     key += folder.utf8
     key.append(0)
     key += target
-    return key.withUnsafeBufferPointer { texts.number(of: $0, hash: $0.seededHash) }
+    let number = key.withUnsafeBufferPointer { texts.number(of: $0, hash: $0.seededHash) }
+    if number == keys.count { keys.append(nil) }
+    return number
   }
+
+  /// A path, or a name with a dot, may be read in several ways.
+  private static func key(of target: UnsafeBufferPointer<UInt8>) -> NameKey? {
+    guard !target.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }) else { return nil }
+    return NameKey(of: String(decoding: target, as: UTF8.self))
+  }
+
+  /// Whether a target may mean something else when files of these names have come or gone.
+  func depends(_ number: Int, on names: Set<NameKey>) -> Bool { keys[number].map(names.contains) ?? true }
 
   subscript(number: Int) -> Target {
     texts.withUTF8(number) { bytes in

@@ -34,7 +34,8 @@ struct TextTable: Sendable {
       slot = (slot + 1) & (slots.count - 1)
     }
     let number = Int32(entries.count)
-    if entries.count * 2 >= slots.count {
+    // Three of four may be taken.
+    if entries.count * 4 >= slots.count * 3 {
       grow()
       place(number, hash)
     } else {

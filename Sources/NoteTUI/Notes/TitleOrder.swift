@@ -1,10 +1,12 @@
 /// Orders of all notes by their folded titles, in time that a vault of 100,000 notes allows.
 extension Catalog {
   /// Every note by its folded title, equal ones by path. Sorts anew at each call.
-  public var byTitle: [NoteID] { byTitle { _ in 0 } }
+  ///
+  /// - Parameter start: all notes in an order that is nearly this one, where one is known: that takes less time.
+  public func byTitle(from start: [NoteID]? = nil) -> [NoteID] { byTitle(from: start) { _ in 0 } }
 
   /// By folder, in each by title.
-  public var byFolder: [NoteID] {
+  public func byFolder(from start: [NoteID]? = nil) -> [NoteID] {
     var paths: [Int32: String] = [:]
     for index in notes.indices {
       let number = files.folderNumber(of: Int32(index))
@@ -12,17 +14,17 @@ extension Catalog {
     }
     let sorted = paths.sorted { $0.value < $1.value }
     let ranks = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.key, Int32($0)) })
-    return byTitle { ranks[files.folderNumber(of: $0.rawValue)] ?? 0 }
+    return byTitle(from: start) { ranks[files.folderNumber(of: $0.rawValue)] ?? 0 }
   }
 
   /// The same number for all notes of one folder.
   func folderNumber(of note: NoteID) -> Int32 { files.folderNumber(of: note.rawValue) }
 
   /// - Parameter rank: goes before the title.
-  private func byTitle(_ rank: (NoteID) -> Int32) -> [NoteID] {
+  private func byTitle(from start: [NoteID]?, _ rank: (NoteID) -> Int32) -> [NoteID] {
     let notes = notes
-    var keys = notes.indices.map {
-      TitleKey(rank: rank(NoteID($0)), title: notes.title($0), note: NoteID($0))
+    var keys = (start ?? notes.indices.map { NoteID($0) }).map {
+      TitleKey(rank: rank($0), title: notes.title($0.index), note: $0)
     }
     keys.sort { left, right in
       if left.rank != right.rank { return left.rank < right.rank }

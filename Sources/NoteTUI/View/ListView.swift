@@ -36,7 +36,7 @@ extension State {
     frame.showsCaret = true
   }
 
-  private func draw(_ row: NoteList.Row, isSelected: Bool, in rect: Rect, on frame: inout Frame) {
+  private func draw(_ row: ListRows.Row, isSelected: Bool, in rect: Rect, on frame: inout Frame) {
     switch row {
     case .folder(let name, let count):
       let detail = CleanText(String(count))

@@ -12,6 +12,13 @@ struct ChangingVault {
   private(set) var notes: [String] = []
   private var attachments: [String] = []
   private var seconds = 1_500_000_000
+  /// What a watcher would tell of, since it was last taken.
+  private var touched: Set<VaultPath> = []
+
+  mutating func takeTouched() -> VaultChange {
+    defer { touched = [] }
+    return .paths(touched)
+  }
 
   static let names = [
     "apple", "Apple", "apple pie", "apple-pie", "Äpfel", "äpfel", "A\u{308}pfel", "!!!", "!!! wow", "???",
@@ -73,6 +80,7 @@ struct ChangingVault {
   // MARK: - Edits
 
   private mutating func write(_ path: String) {
+    touched.insert(VaultPath(path))
     vault.file(path, text())
     age(path)
   }
@@ -92,27 +100,51 @@ struct ChangingVault {
 
   /// Does something to some file.
   mutating func edit() {
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<9, using: &random) {
     case 0: add()
     case 1, 2: if !notes.isEmpty { write(pick(notes)) }
     case 3:
       guard notes.count > 3 else { return }
-      unlink(vault.path(notes.remove(at: Int.random(in: 0..<notes.count, using: &random))))
+      let path = notes.remove(at: Int.random(in: 0..<notes.count, using: &random))
+      touched.insert(VaultPath(path))
+      unlink(vault.path(path))
     case 4, 5:
       let new = path()
       guard !notes.isEmpty, !notes.contains(new) else { return }
       let old = notes.remove(at: Int.random(in: 0..<notes.count, using: &random))
       vault.folder(new.split(separator: "/").dropLast().joined(separator: "/"))
       rename(vault.path(old), vault.path(new))
+      touched.formUnion([VaultPath(old), VaultPath(new)])
       notes.append(new)
     case 6:
       let attachment = pick(Self.folders) + pick(Self.names) + ".png"
       if !attachments.contains(attachment) { attachments.append(attachment) }
+      touched.insert(VaultPath(attachment))
       vault.file(attachment)
+    case 7: moveFolder()
     default:
       guard !attachments.isEmpty else { return }
-      unlink(vault.path(attachments.remove(at: Int.random(in: 0..<attachments.count, using: &random))))
+      let path = attachments.remove(at: Int.random(in: 0..<attachments.count, using: &random))
+      touched.insert(VaultPath(path))
+      unlink(vault.path(path))
     }
+  }
+}
+
+extension ChangingVault {
+  /// Gives a folder with all that is in it another name, or its own one back.
+  private mutating func moveFolder() {
+    let (x, v) = ("x/", "v/")
+    let from = notes.contains { $0.hasPrefix(v) } ? v : x
+    let to = from == x ? v : x
+    guard !(notes + attachments).contains(where: { $0.hasPrefix(to) }) else { return }
+    rmdir(vault.path("\(to)y"))
+    rmdir(vault.path(to))
+    guard rename(vault.path(from), vault.path(to)) == 0 else { return }
+    touched.formUnion([VaultPath(String(from.dropLast())), VaultPath(String(to.dropLast()))])
+    let move = { (path: String) in path.hasPrefix(from) ? to + path.dropFirst(from.count) : path }
+    notes = notes.map(move)
+    attachments = attachments.map(move)
   }
 }
 

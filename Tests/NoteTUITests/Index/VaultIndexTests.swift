@@ -10,11 +10,13 @@ struct VaultIndexTests {
     var changing = try ChangingVault(seed: UInt64(seed))
     var index = try changing.index()
     var catalog = Catalog.empty
-    func refresh(for purpose: VaultIndex.Purpose = .catalog) throws {
-      try index.refresh(for: purpose) { if case .catalog(let newer) = $0 { catalog = newer } }
+    func refresh(_ change: VaultChange = .everything, for purpose: VaultIndex.Purpose = .catalog) throws {
+      try index.refresh(change, for: purpose) { if case .catalog(let newer) = $0 { catalog = newer } }
     }
     for round in 0..<20 {
-      try refresh()
+      // Told of each change, or of none.
+      let touched = changing.takeTouched()
+      try refresh(round % 5 == 0 ? .everything : touched)
       let fresh = try VaultReader(root: changing.vault.root).catalog()
       let known = Known(catalog, links: try index.links())
       #expect(known.difference(from: Known(fresh.catalog, links: fresh.links)) == [], "round \(round)")
