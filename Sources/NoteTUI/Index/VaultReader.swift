@@ -130,7 +130,7 @@ public struct VaultReader: Sendable {
       note.aliases = extract.aliases
       note.tags = extract.tags
       note.video = extract.video
-      note.links = PackedLinks(extract.links)
+      note.links = extract.links
     } catch {
       note.problem = error.description
     }

@@ -55,7 +55,7 @@ struct ResolutionTests {
   func triesTheOwnFolderFirstForMarkdownEmbeds(source: String, expected: String) throws {
     let paths = ["b.md", "a/b.md"]
     let from = Note(
-      path: VaultPath("a/from.md"), title: "from", links: Extract(bytes: Array(source.utf8)).links)
+      path: VaultPath("a/from.md"), title: "from", links: Array(Extract(bytes: Array(source.utf8)).links))
     let vault = Catalog(
       notes: paths.map { Note(path: VaultPath($0), title: "t") } + [from],
       attachments: ["pic.png", "a/pic.png", "x/only.png"].map { VaultPath($0) })
