@@ -15,11 +15,67 @@ extension Array where Element: Sendable {
     _ transform: @escaping @Sendable (Element) -> Result
   ) -> [Result] {
     let share = Share(self, chunkSize: chunkSize, transform)
-    let others = Swift.min(4, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), share.chunkCount) - 1
-    let threads = (0..<Swift.max(0, others)).compactMap { _ in Thread { share.work() } }
-    share.work(progress: progress)
-    for thread in threads { thread.join() }
+    onAllProcessors(upTo: share.chunkCount, { share.work() }, { share.work(progress: progress) })
     return share.results()
+  }
+
+  /// Hands each result of `transform` to `take` in the order of the elements, one at a time, on any thread.
+  ///
+  /// A result goes on as soon as those before it are there, and while one is being taken, all others that are ready
+  /// wait: few are in memory at once, however slowly they are taken.
+  func parallelForEach<Result: Sendable>(
+    _ transform: @escaping @Sendable (Element) -> Result, inOrder take: @escaping @Sendable (Result) -> Void
+  ) {
+    let line = Line(self, transform, take)
+    onAllProcessors(upTo: count, { line.work() }, { line.work() })
+  }
+}
+
+/// Does the same work on further threads and on this one, on no more than four or the `most`, until all are done.
+private func onAllProcessors(
+  upTo most: Int, _ theirs: @escaping @Sendable () -> Void, _ own: () -> Void
+) {
+  let others = min(4, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), most) - 1
+  let threads = (0..<max(0, others)).compactMap { _ in Thread(theirs) }
+  own()
+  for thread in threads { thread.join() }
+}
+
+/// Several threads whose results stand in line: whoever brings the one that is due hands on all that are ready.
+private final class Line<Element: Sendable, Result: Sendable>: Sendable {
+  private let elements: [Element]
+  private let transform: @Sendable (Element) -> Result
+  private let take: @Sendable (Result) -> Void
+  private let next = Atomic(0)
+  private let waiting = Mutex(Waiting())
+
+  private struct Waiting {
+    var due = 0
+    var results: [Int: Result] = [:]
+  }
+
+  init(
+    _ elements: [Element], _ transform: @escaping @Sendable (Element) -> Result,
+    _ take: @escaping @Sendable (Result) -> Void
+  ) {
+    self.elements = elements
+    self.transform = transform
+    self.take = take
+  }
+
+  func work() {
+    while true {
+      let index = next.add(1, ordering: .relaxed).oldValue
+      guard index < elements.count else { return }
+      let result = transform(elements[index])
+      waiting.withLock { waiting in
+        waiting.results[index] = result
+        while let result = waiting.results.removeValue(forKey: waiting.due) {
+          take(result)
+          waiting.due += 1
+        }
+      }
+    }
   }
 }
 
@@ -84,7 +140,8 @@ private final class ResultBox<Value: Sendable>: Sendable {
   let value = Mutex<Value?>(nil)
 }
 
-/// A thread that someone waits for. It handles no signal but a crash.
+/// A thread that someone waits for. It handles no signal but those that it causes itself: a crash, and writing to a
+/// pipe that nobody reads.
 private struct Thread {
   private let thread: pthread_t
 
@@ -93,7 +150,9 @@ private struct Thread {
     var all = sigset_t()
     var before = sigset_t()
     sigfillset(&all)
-    for signal in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS] { sigdelset(&all, signal) }
+    for signal in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS, SIGPIPE] {
+      sigdelset(&all, signal)
+    }
     // A thread inherits the mask of the one that starts it.
     pthread_sigmask(SIG_BLOCK, &all, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }

@@ -132,7 +132,7 @@ public struct VaultReader: Sendable {
       note.aliases = extract.aliases
       note.tags = extract.tags
       note.video = extract.video
-      return NoteRecord(note, links: PackedLinks(extract.links))
+      return NoteRecord(note, links: extract.links)
     } catch {
       note.problem = error.description
       return NoteRecord(note)

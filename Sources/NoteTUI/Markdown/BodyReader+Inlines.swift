@@ -102,7 +102,7 @@ extension BodyReader {
 
   /// Never nothing: a link must be seen to be followed.
   private func shown(_ children: [Inline], for index: Int, isImage: Bool) -> [Inline] {
-    var link = links.links[index]
+    var link = links[index]
     if isImage, let label = link.label, ImageSize.words(of: label) != label {
       link.label = ImageSize.words(of: label)
       return [.text(link.text)]

@@ -100,9 +100,9 @@ extension BodyReader {
       return
     }
     links.addWiki(source, inside, isEmbed: isEmbed, line: line(of: token.start), isProperty: false)
-    guard buildsInlines, var link = links.links.last else { return }
+    guard buildsInlines, var link = links.last else { return }
     if isEmbed { link.label = link.label.flatMap(ImageSize.words) }
-    show(.link(links.links.count - 1, [.text(link.text)]))
+    show(.link(links.count - 1, [.text(link.text)]))
   }
 
   /// A URL as it stands; one that begins with `www.` and a mail address get their scheme.
@@ -126,10 +126,10 @@ extension BodyReader {
 
   private mutating func readTimestamp(_ token: Token) {
     links.addTimestamp(source, token.range, line: line(of: token.start))
-    guard buildsInlines, let link = links.links.last else { return }
+    guard buildsInlines, let link = links.last else { return }
     let isTime = link.moment?.seconds != nil
     let shown = Inline.text(link.text)
-    show(isTime ? .link(links.links.count - 1, [shown]) : shown)
+    show(isTime ? .link(links.count - 1, [shown]) : shown)
   }
 
   /// The formula as written; in a quote without the markers at the beginning of its lines.

@@ -15,13 +15,13 @@ public struct Extract: Sendable, Equatable {
   public var tags: [String]
   public var video: VideoID?
   public var firstHeading: String?
-  public var links: [Link]
+  public var links: PackedLinks
 
   public init(bytes: [UInt8]) {
     self = NoteReader.extract(bytes)
   }
 
-  init(frontmatter: Frontmatter, tags: [String], firstHeading: String?, links: [Link]) {
+  init(frontmatter: Frontmatter, tags: [String], firstHeading: String?, links: PackedLinks) {
     title = frontmatter.title
     aliases = frontmatter.aliases
     self.tags = frontmatter.tags + tags
@@ -51,7 +51,7 @@ enum NoteReader {
     read(bytes, buildsBlocks: false) { reader, frontmatter, _ in
       Extract(
         frontmatter: frontmatter, tags: reader.tags, firstHeading: reader.firstHeading,
-        links: reader.links.finish())
+        links: reader.links.finishPacked())
     }
   }
 
@@ -63,7 +63,7 @@ enum NoteReader {
     return text.bytes.withUnsafeBufferPointer { source in
       let head = FrontmatterReader(source)
       if let notice = head.notice { notices.append(notice) }
-      var links = LinkCollector()
+      var links = LinkCollector(packs: !buildsBlocks)
       collectProperties(head.frontmatter, source, bodyStart: head.bodyStart, into: &links)
       let masked = MaskingPass.run(over: text.bytes, from: head.bodyStart)
       if masked.hidesBrackets {
@@ -90,10 +90,10 @@ enum NoteReader {
     links.video = frontmatter.video
     for property in frontmatter.properties {
       for value in property.values {
-        if value.utf8.contains(UInt8(ascii: ":")), let place = TimestampVideo(url: value) {
+        if value.has(UInt8(ascii: ":")), let place = TimestampVideo(url: value) {
           links.videoAbove = links.videoAbove ?? place.video
         }
-        guard value.utf8.contains(UInt8(ascii: "[")) else { continue }
+        guard value.has(UInt8(ascii: "[")) else { continue }
         PropertyLinks.collect(value, line: property.line, source, end: bodyStart, into: &links)
       }
     }

@@ -21,6 +21,8 @@ extension Frontmatter {
   }
 
   private func values(of names: [String]) -> [String] {
-    properties.filter { names.contains($0.name.lowercased()) }.flatMap(\.values)
+    properties.filter { property in
+      names.contains { $0.utf8.count == property.name.utf8.count && property.name.isCaseless($0) }
+    }.flatMap(\.values)
   }
 }

@@ -1,6 +1,9 @@
 /// The links of a note as they are found, with their lines and what is known of their moments.
 struct LinkCollector {
-  private(set) var links: [Link] = []
+  /// Where they are wanted packed, no Strings are made of most.
+  private let packs: Bool
+  private var links: [Link] = []
+  private var packer = LinkPacker()
   /// From the frontmatter: it counts for every timestamp.
   var video: VideoID?
   /// The last video whose URL was seen: it counts where the frontmatter names none.
@@ -8,11 +11,30 @@ struct LinkCollector {
 
   private var repairs = TimestampRepair.Proof()
 
-  /// So that the links need not move while they become more; `count` may be too low.
-  mutating func reserve(_ count: Int) { links.reserveCapacity(links.count + count) }
+  init(packs: Bool) { self.packs = packs }
 
-  mutating func add(_ link: Link) {
-    links.append(link)
+  /// So that the links need not move while they become more; `count` may be too low.
+  mutating func reserve(_ count: Int) {
+    if packs { packer.reserveCapacity(self.count + count) } else { links.reserveCapacity(self.count + count) }
+  }
+
+  var count: Int { packs ? packer.count : links.count }
+
+  subscript(index: Int) -> Link { packs ? packer[index] : links[index] }
+
+  var last: Link? { count > 0 ? self[count - 1] : nil }
+
+  private mutating func add(_ link: LinkView) {
+    if packs { packer.append(link) } else { links.append(Link(link)) }
+  }
+
+  /// A link of which not all is known yet.
+  private mutating func add(open link: Link) {
+    if packs { packer.append(open: link) } else { links.append(link) }
+  }
+
+  private mutating func change(_ index: Int, _ body: (inout Link) -> Void) {
+    if packs { packer.change(index, body) } else { body(&links[index]) }
   }
 
   /// `[[…]]` or `![[…]]`, whose inside `inside` is.
@@ -20,12 +42,17 @@ struct LinkCollector {
     _ source: SourceBytes, _ inside: ByteRange, isEmbed: Bool, line: Int, isProperty: Bool
   ) {
     guard let syntax = WikiSyntax(source, inside) else { return }
-    var link = Link(
-      line: line, kind: isEmbed ? .embed : .wiki, target: source.trimmedString(syntax.target),
-      fragment: syntax.fragment.map(source.trimmedString), label: syntax.label.map(source.trimmedString),
+    let view = LinkView(
+      line: line, kind: isEmbed ? .embed : .wiki, target: source.trimmedText(syntax.target),
+      fragment: syntax.fragment.map(source.trimmedText), label: syntax.label.map(source.trimmedText),
       isProperty: isProperty)
-    if syntax.isURL { makeURL(&link) }
-    links.append(link)
+    guard syntax.isURL else {
+      add(view)
+      return
+    }
+    var link = Link(view)
+    makeURL(&link)
+    link.withView { add($0) }
   }
 
   /// `[label](destination)` or `![label](destination)`; the label comes later. Nil for a link to nothing.
@@ -43,47 +70,61 @@ struct LinkCollector {
       }
       if link.target.isEmpty && link.fragment == nil { return nil }
     }
-    links.append(link)
-    return links.count - 1
+    add(open: link)
+    return count - 1
   }
 
   mutating func setLabel(_ label: String, of index: Int) {
-    links[index].label = label.isEmpty ? nil : label
+    change(index) { $0.label = label.isEmpty ? nil : label }
   }
 
   mutating func setLine(_ line: Int, of index: Int) {
-    links[index].line = line
+    change(index) { $0.line = line }
   }
 
   /// A timestamp element; what is between the tags ends at `range`'s end or before `</a>`.
   mutating func addTimestamp(_ source: SourceBytes, _ range: ByteRange, line: Int) {
-    let element = TimestampElement(source, range)
-    let parts = TimeNotation.parts(of: element.written.utf8)
-    let seconds = parts?.seconds
-    repairs.add(parts)
-    // Nearly all say the same twice.
-    let other = element.text == element.written ? nil : element.text
-    let said = other.flatMap { TimeNotation.seconds($0) }
-    links.append(
-      Link(
-        line: line, kind: .timestamp, target: element.written, label: other == "" ? nil : other,
-        moment: Moment(
-          written: element.written, seconds: seconds, video: video ?? videoAbove,
-          contradiction: said != nil && said != seconds ? other : nil)))
+    TimestampElement.read(source, range) { element in
+      let parts = TimeNotation.parts(of: element.written)
+      let seconds = parts?.seconds
+      repairs.add(parts)
+      // Nearly all say the same twice.
+      let other = element.text.hasBytes(of: element.written) ? nil : element.text
+      let said = other.flatMap { TimeNotation.parts(of: $0)?.seconds }
+      add(
+        LinkView(
+          line: line, kind: .timestamp, target: element.written,
+          label: other.flatMap { $0.isEmpty ? nil : $0 },
+          moment: MomentView(
+            written: element.written, seconds: seconds, video: video ?? videoAbove,
+            contradiction: said != nil && said != seconds ? other : nil)))
+    }
   }
 
   /// All links, times repaired where they prove to need it.
   mutating func finish() -> [Link] {
-    if repairs.isComplete {
-      for index in links.indices where links[index].kind == .timestamp { repair(&links[index]) }
-    }
-    return links
+    guard repairs.isComplete else { return links }
+    return links.map { link in link.withView { Link(repaired($0)) } }
   }
 
-  private func repair(_ link: inout Link) {
-    guard let seconds = TimestampRepair.seconds(link.target) else { return }
+  /// The same of a collector that packs.
+  mutating func finishPacked() -> PackedLinks {
+    let packed = packer.finish()
+    guard repairs.isComplete else { return packed }
+    var repairer = LinkPacker()
+    repairer.reserveCapacity(packed.count)
+    packed.forEachView { repairer.append(repaired($0)) }
+    return repairer.finish()
+  }
+
+  private func repaired(_ link: LinkView) -> LinkView {
+    guard link.kind == .timestamp, let seconds = TimeNotation.parts(of: link.target)?.repairedSeconds else {
+      return link
+    }
+    var link = link
     link.moment?.seconds = seconds
     link.moment?.isRepaired = true
+    return link
   }
 
   private mutating func makeURL(_ link: inout Link) {
@@ -100,33 +141,38 @@ struct LinkCollector {
 /// `<a class="yt-timestamp" …>text</a>` (`semantics.md`, Timestamps 1 and 2).
 struct TimestampElement {
   /// `data-t`, else `href` where it is a time, else the text.
-  let written: String
+  let written: SourceBytes
   /// Between the tags, without brackets around it.
-  let text: String
+  let text: SourceBytes
 
-  init(_ source: SourceBytes, _ range: ByteRange) {
+  /// Calls `body` with the element in `range`; its texts stay only that long.
+  static func read(_ source: SourceBytes, _ range: ByteRange, _ body: (TimestampElement) -> Void) {
     var memory = (double: false, single: false)
     guard let tag = HTMLTag(source, at: range.lowerBound, before: range.upperBound, memory: &memory) else {
-      (written, text) = ("", "")
-      return
+      let nothing = source.text(range.lowerBound..<range.lowerBound)
+      return body(TimestampElement(written: nothing, text: nothing))
     }
-    let text = Self.text(source, tag.end..<range.upperBound)
-    self.text = text
-    if let time = tag.time.map(source.trimmed), !time.isEmpty {
-      // Nearly always the same.
-      written = time.count == text.utf8.count && source.string(time) == text ? text : source.string(time)
-    } else if let href = tag.href.map(source.trimmed), TimeNotation.parts(of: source[href]) != nil {
-      written = source.string(href)
-    } else {
-      written = text
+    withText(source, tag.end..<range.upperBound) { text in
+      if let time = tag.time.map(source.trimmed), !time.isEmpty {
+        body(TimestampElement(written: source.text(time), text: text))
+      } else if let href = tag.href.map(source.trimmed), TimeNotation.parts(of: source[href]) != nil {
+        body(TimestampElement(written: source.text(href), text: text))
+      } else {
+        body(TimestampElement(written: text, text: text))
+      }
     }
   }
 
-  /// The text without tags in it and without brackets and blanks at its ends.
-  private static func text(_ source: SourceBytes, _ inside: ByteRange) -> String {
+  /// Calls `body` with the text without tags in it and without brackets and blanks at its ends.
+  private static func withText(
+    _ source: SourceBytes, _ inside: ByteRange, _ body: (SourceBytes) -> Void
+  ) {
     var end = inside.upperBound
     if let tag = source.firstIndex(of: UInt8(ascii: "<"), from: inside.lowerBound, to: end) {
-      guard source.hasFolded("</a", at: tag, before: end) else { return withoutTags(source, inside) }
+      guard source.hasFolded("</a", at: tag, before: end) else {
+        let text = withoutTags(source, inside)
+        return text.withUnsafeBufferPointer { withText($0, 0..<$0.count, body) }
+      }
       end = tag
     }
     var start = inside.lowerBound
@@ -135,10 +181,10 @@ struct TimestampElement {
     }
     while start < end, isEdge(source[start]) { start += 1 }
     while start < end, isEdge(source[end - 1]) { end -= 1 }
-    return source.string(start..<end)
+    body(source.text(start..<end))
   }
 
-  private static func withoutTags(_ source: SourceBytes, _ inside: ByteRange) -> String {
+  private static func withoutTags(_ source: SourceBytes, _ inside: ByteRange) -> [UInt8] {
     var bytes: [UInt8] = []
     var isInTag = false
     for byte in source[inside] {
@@ -146,6 +192,6 @@ struct TimestampElement {
       if !isInTag { bytes.append(byte) }
       if byte == UInt8(ascii: ">") { isInTag = false }
     }
-    return bytes.withUnsafeBufferPointer { text($0, 0..<$0.count) }
+    return bytes
   }
 }

@@ -54,6 +54,11 @@ extension MaskingPass {
     var position = textStart
     while position + 1 < end {
       let byte = source[position]
+      // Small letters and all beyond ASCII stand behind the brackets.
+      if byte > UInt8(ascii: "]") {
+        position += 1
+        continue
+      }
       if byte == .newline { return nil }
       if byte == UInt8(ascii: "["), source[position + 1] == byte { return nil }
       if byte == UInt8(ascii: "]"), source[position + 1] == byte {

@@ -65,10 +65,8 @@ extension UnsafeBufferPointer<UInt8> {
   /// Of eight bytes, the first lowest: the lowest bit that is set belongs to the first one found.
   private static func specials(_ bytes: UInt64, before next: UInt64) -> UInt64 {
     let folded = bytes | 0x2020_2020_2020_2020
-    // The high bit of each byte that is zero. A borrow may add others, but only behind one.
-    func zeros(_ bytes: UInt64) -> UInt64 {
-      (bytes &- 0x0101_0101_0101_0101) & ~bytes & 0x8080_8080_8080_8080
-    }
+    // In the high bits those of bytes that are zero. A borrow may add others, but only behind one.
+    func zeros(_ bytes: UInt64) -> UInt64 { (bytes &- 0x0101_0101_0101_0101) & ~bytes }
     // `X Y Z [ \ ] ^ _` are neighbours: some letters are looked at in vain. So are `$ %`.
     var found = zeros((bytes & 0xF8F8_F8F8_F8F8_F8F8) ^ 0x5858_5858_5858_5858)
     found |= zeros((bytes & 0xFEFE_FEFE_FEFE_FEFE) ^ 0x2424_2424_2424_2424)
@@ -77,7 +75,7 @@ extension UnsafeBufferPointer<UInt8> {
     found |= zeros((bytes ^ 0x3A3A_3A3A_3A3A_3A3A) | (next ^ 0x2F2F_2F2F_2F2F_2F2F))
     let nextFolded = next | 0x2020_2020_2020_2020
     found |= zeros((folded ^ 0x7777_7777_7777_7777) | (nextFolded ^ 0x7777_7777_7777_7777))
-    return found
+    return found & 0x8080_8080_8080_8080
   }
 }
 

@@ -69,7 +69,10 @@ struct MaskingPass {
   /// Reads `source` from `start`, the line behind the frontmatter, to its end.
   static func run(over bytes: [UInt8], from start: Int) -> MaskedSource {
     // md4c looks a byte or two behind its text; what lies there must not be left to chance.
-    var mask = bytes + [.newline, 0, 0, 0]
+    var mask: [UInt8] = []
+    mask.reserveCapacity(bytes.count + 4)
+    mask.append(contentsOf: bytes)
+    for byte: UInt8 in [.newline, 0, 0, 0] { mask.append(byte) }
     return bytes.withUnsafeBufferPointer { source in
       var result = mask.withUnsafeMutableBufferPointer { buffer in
         var pass = MaskingPass(source: source, mask: buffer)

@@ -71,11 +71,27 @@ extension UnsafeBufferPointer<UInt8> {
     return start..<end
   }
 
+  func text(_ range: ByteRange) -> SourceBytes { SourceBytes(rebasing: self[range]) }
+
   /// The text in `range` without white space of any script at its ends.
-  func trimmedString(_ range: ByteRange) -> String {
+  func trimmedText(_ range: ByteRange) -> SourceBytes {
     let inner = trimmed(range)
-    guard let first = inner.first, let last = inner.last else { return "" }
-    let text = string(inner)
-    return self[first] < 0x80 && self[last] < 0x80 ? text : text.trimmed
+    guard let first = inner.first, let last = inner.last, self[first] >= 0x80 || self[last] >= 0x80 else {
+      return text(inner)
+    }
+    let whole = string(inner)
+    let words = whole.drop(while: \.isWhitespace)
+    let start = inner.upperBound - words.utf8.count
+    return text(start..<start + words.trimmed.utf8.count)
+  }
+
+  func trimmedString(_ range: ByteRange) -> String { String(decoding: trimmedText(range), as: UTF8.self) }
+}
+
+extension String {
+  /// Whether the ASCII character occurs.
+  func has(_ byte: UInt8) -> Bool {
+    utf8.withContiguousStorageIfAvailable { $0.firstIndex(of: byte, from: 0, to: $0.count) != nil }
+      ?? utf8.contains(byte)
   }
 }

@@ -72,10 +72,16 @@ struct SourceText {
     var position = 0
     let count = source.count
     let raw = UnsafeRawBufferPointer(source)
+    func eight(_ offset: Int) -> UInt64 {
+      raw.loadUnaligned(fromByteOffset: position + offset, as: UInt64.self)
+    }
+    let high: UInt64 = 0x8080_8080_8080_8080
     while position < count {
-      if position + 8 <= count,
-        raw.loadUnaligned(fromByteOffset: position, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      {
+      if position + 32 <= count, (eight(0) | eight(8) | eight(16) | eight(24)) & high == 0 {
+        position += 32
+        continue
+      }
+      if position + 8 <= count, eight(0) & high == 0 {
         position += 8
         continue
       }

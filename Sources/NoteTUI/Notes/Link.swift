@@ -59,41 +59,48 @@ public struct VideoID: Hashable, Sendable {
 
   /// Nil unless `string` is 11 of `A-Za-z0-9_-` (`semantics.md`, Timestamps 6).
   public init?(_ string: String) {
-    let isValid = string.utf8.allSatisfy { byte in
+    var string = string
+    guard let id = string.withUTF8({ VideoID(utf8: $0) }) else { return nil }
+    self = id
+  }
+
+  /// The same of a text as UTF-8.
+  init?(utf8: UnsafeBufferPointer<UInt8>) {
+    guard utf8.count == 11 else { return nil }
+    for byte in utf8 {
       switch byte {
-      case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x5F, 0x2D: true
-      default: false
+      case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x5F, 0x2D: break
+      default: return nil
       }
     }
-    guard isValid, string.utf8.count == 11 else { return nil }
-    self.string = string
+    string = String(decoding: utf8, as: UTF8.self)
   }
 
   /// The page of the video, at a second where one is given.
   public func url(at seconds: Int? = nil) -> String {
+    withURL(at: seconds) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Calls `body` with the page's address in ASCII: a vault has many, and few are needed as Strings.
+  func withURL<Result>(at seconds: Int?, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let page: StaticString = "https://www.youtube.com/watch?v="
-    let time = seconds.map { String($0) } ?? ""
-    // A vault has many, so they are written in one piece.
-    return String(
-      unsafeUninitializedCapacity: page.utf8CodeUnitCount + string.utf8.count + time.utf8.count + 4
-    ) {
-      url in
-      var end = 0
-      func add(_ text: UnsafeBufferPointer<UInt8>) {
-        for place in text.indices { url[end + place] = text[place] }
-        end += text.count
-      }
-      add(UnsafeBufferPointer(start: page.utf8Start, count: page.utf8CodeUnitCount))
-      var (name, number) = (string, time)
-      name.withUTF8(add)
-      guard seconds != nil else { return end }
-      for byte in "&t=".utf8 {
-        url[end] = byte
+    let room = page.utf8CodeUnitCount + string.utf8.count + UnsafeMutableBufferPointer<UInt8>.decimalRoom
+    // Besides, `&t=` and `s`.
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room + 4) { url in
+      var end = url.update(
+        fromContentsOf: UnsafeBufferPointer(start: page.utf8Start, count: page.utf8CodeUnitCount))
+      var name = string
+      end = name.withUTF8 { url[end...].update(fromContentsOf: $0) }
+      if let seconds {
+        for byte in "&t=".utf8 {
+          url[end] = byte
+          end += 1
+        }
+        end += UnsafeMutableBufferPointer(rebasing: url[end...]).writeDecimal(seconds)
+        url[end] = UInt8(ascii: "s")
         end += 1
       }
-      number.withUTF8(add)
-      url[end] = UInt8(ascii: "s")
-      return end + 1
+      return body(UnsafeBufferPointer(rebasing: url[..<end]))
     }
   }
 }

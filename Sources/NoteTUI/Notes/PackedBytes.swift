@@ -2,8 +2,8 @@
 struct PackedWriter {
   private(set) var bytes: [UInt8] = []
 
-  /// - Parameter capacity: so many bytes take no further memory.
-  init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+  /// So many bytes take no further memory.
+  mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 
   /// Seven bits a byte, the lowest first.
   mutating func add(_ number: Int) {
@@ -17,9 +17,23 @@ struct PackedWriter {
 
   mutating func add(_ text: String) {
     var text = text
-    text.withUTF8 { utf8 in
+    text.withUTF8 { add(utf8: $0) }
+  }
+
+  /// A text, in one piece with its length.
+  mutating func add(utf8: UnsafeBufferPointer<UInt8>) {
+    guard let text = utf8.baseAddress, utf8.count < 0x80 else {
       add(utf8.count)
       bytes.append(contentsOf: utf8)
+      return
+    }
+    bytes.append(addingCapacity: utf8.count + 1) { piece in
+      piece.withUnsafeMutableBufferPointer { piece, count in
+        guard let start = piece.baseAddress else { return }
+        start.pointee = UInt8(utf8.count)
+        (start + 1).update(from: text, count: utf8.count)
+        count = utf8.count + 1
+      }
     }
   }
 

@@ -10,14 +10,15 @@ public struct TimestampVideo: Equatable, Sendable {
   /// Nil for what is no address of a video on YouTube.
   public init?(url: String) {
     guard let host = Self.host(of: url) else { return nil }
-    let rest = url[host.endIndex...]
-    let path = rest.prefix { $0 != "?" && $0 != "#" }
-    let parameters = rest[path.endIndex...].split { "?&#;".contains($0) }
-    func value(_ name: String) -> Substring? {
-      parameters.first { $0.hasPrefix(name + "=") }.map { $0.dropFirst(name.utf8.count + 1) }
+    let rest = url.utf8[host.endIndex...]
+    let path = rest.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    let parameters = rest[path.endIndex...].split { "?&#;".utf8.contains($0) }
+    func value(_ name: String) -> String? {
+      let parameter = parameters.first { $0.starts(with: "\(name)=".utf8) }
+      return parameter.map { String(Substring($0.dropFirst(name.utf8.count + 1))) }
     }
-    let steps = path.split(separator: "/")
-    let name: Substring?
+    let steps = path.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    let name: String?
     switch host.lowercased() {
     case "youtu.be": name = steps.first
     case "youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com",
@@ -29,9 +30,9 @@ public struct TimestampVideo: Equatable, Sendable {
       }
     default: name = nil
     }
-    guard let name, let video = VideoID(String(name)) else { return nil }
+    guard let name, let video = VideoID(name) else { return nil }
     self.video = video
-    time = (value("t") ?? value("start")).map(String.init)
+    time = value("t") ?? value("start")
   }
 
   private static func host(of url: String) -> Substring? {
@@ -40,7 +41,8 @@ public struct TimestampVideo: Equatable, Sendable {
     guard let colon = head.firstIndex(of: 0x3A), head.mayNameVideo else { return nil }
     let scheme = url[..<colon].lowercased()
     guard scheme == "https" || scheme == "http", url[colon...].hasPrefix("://") else { return nil }
-    return url[url.index(colon, offsetBy: 3)...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let authority = url.utf8[url.index(colon, offsetBy: 3)...]
+    return Substring(authority.prefix { !"/?#".utf8.contains($0) })
   }
 
   private static func seconds(ofParameter value: String.UTF8View) -> Int? {

@@ -34,18 +34,39 @@ public struct JSONObject: Sendable {
   }
 
   public mutating func add(_ name: StaticString, _ value: String?) {
-    append(name: name)
-    if let value { append(quoted: value) } else { append("null") }
+    guard var value else { return addNull(name) }
+    value.withUTF8 { add(name, utf8: $0) }
+  }
+
+  /// A text as UTF-8; what is not valid in it is repaired.
+  mutating func add(_ name: StaticString, utf8 text: UnsafeBufferPointer<UInt8>?) {
+    guard let text else { return addNull(name) }
+    guard text.isPlain else {
+      append(name: name)
+      append(quoted: String(decoding: text, as: UTF8.self))
+      return
+    }
+    let quote = UInt8(ascii: "\"")
+    append(name, room: text.count + 2) { place in
+      place[0] = quote
+      if let letters = text.baseAddress { (place + 1).update(from: letters, count: text.count) }
+      place[text.count + 1] = quote
+      return text.count + 2
+    }
   }
 
   public mutating func add(_ name: StaticString, _ value: Int?) {
-    append(name: name)
-    guard let value else {
-      append("null")
-      return
+    guard let value else { return addNull(name) }
+    let room = UnsafeMutableBufferPointer<UInt8>.decimalRoom
+    append(name, room: room) { UnsafeMutableBufferPointer(start: $0, count: room).writeDecimal(value) }
+  }
+
+  mutating func addNull(_ name: StaticString) {
+    let null: StaticString = "null"
+    append(name, room: null.utf8CodeUnitCount) { place in
+      place.update(from: null.utf8Start, count: null.utf8CodeUnitCount)
+      return null.utf8CodeUnitCount
     }
-    var text = String(value)
-    text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
   /// A number of about four digits.
@@ -66,19 +87,32 @@ public struct JSONObject: Sendable {
     append("]")
   }
 
-  /// Names are the program's own and need no escapes.
   private mutating func append(name: StaticString) {
-    // In one piece: most of an object are its names.
-    let count = name.utf8CodeUnitCount
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + 4) { piece in
-      piece[0] = UInt8(ascii: ",")
-      piece[1] = UInt8(ascii: "\"")
-      for place in 0..<count { piece[2 + place] = name.utf8Start[place] }
-      piece[2 + count] = UInt8(ascii: "\"")
-      piece[3 + count] = UInt8(ascii: ":")
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: piece[(isEmpty ? 1 : 0)...]))
-    }
+    append(name, room: 0) { _ in 0 }
+  }
+
+  /// A name and what `write` puts behind it: at most `room` bytes, and it says how many. All in one piece, since of an
+  /// object most are its names, which are the program's own and need no escapes.
+  private mutating func append(
+    _ name: StaticString, room: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int
+  ) {
+    let length = name.utf8CodeUnitCount
+    let isFirst = isEmpty
     isEmpty = false
+    bytes.append(addingCapacity: length + 4 + room) { piece in
+      piece.withUnsafeMutableBufferPointer { piece, count in
+        guard var place = piece.baseAddress else { return }
+        if !isFirst {
+          place[0] = UInt8(ascii: ",")
+          place += 1
+        }
+        place[0] = UInt8(ascii: "\"")
+        (place + 1).update(from: name.utf8Start, count: length)
+        place[length + 1] = UInt8(ascii: "\"")
+        place[length + 2] = UInt8(ascii: ":")
+        count = (isFirst ? 0 : 1) + length + 3 + write(place + length + 3)
+      }
+    }
   }
 
   private mutating func append(_ text: StaticString) {
@@ -96,7 +130,7 @@ public struct JSONObject: Sendable {
         position = source.skippingLetters(from: position)
         guard position < source.count else { break }
         let first = source[position]
-        if first >= 0x20, first < 0x7F, first != UInt8(ascii: "\""), first != UInt8(ascii: "\\") {
+        if first.isPlain {
           position += 1
           continue
         }
@@ -150,6 +184,13 @@ public struct JSONObject: Sendable {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Whether all are ASCII that stands for itself in a string.
+  fileprivate var isPlain: Bool {
+    var position = skippingLetters(from: 0)
+    while position < count, self[position].isPlain { position += 1 }
+    return position == count
+  }
+
   /// Behind groups of eight bytes, none of which a string in JSON must escape or a terminal may not get.
   fileprivate func skippingLetters(from start: Int) -> Int {
     guard let baseAddress else { return start }
@@ -166,5 +207,12 @@ extension UnsafeBufferPointer<UInt8> {
       position += 8
     }
     return position
+  }
+}
+
+extension UInt8 {
+  /// Whether it is ASCII that stands for itself in a string.
+  fileprivate var isPlain: Bool {
+    self >= 0x20 && self < 0x7F && self != UInt8(ascii: "\"") && self != UInt8(ascii: "\\")
   }
 }

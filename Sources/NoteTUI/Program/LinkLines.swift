@@ -3,93 +3,76 @@ struct LinkLines {
   private(set) var lines = Lines()
   private let session: Session
   private let isJSON: Bool
-  /// Where targets lead from the folder of the note at hand: most are written more than once.
-  private var places: [Target: Place] = [:]
-  private var folder: Substring = ""
+  private let places: LinkPlaces
   /// How each object of the note at hand begins.
   private var head: [UInt8] = []
   private var source: NoteID?
 
-  private struct Target: Hashable {
-    var target: String
-    var isMarkdown: Bool
-  }
-
-  private struct Place {
-    /// Nil where no file is meant.
-    var path: String?
-    var via: Via?
-  }
-
-  init(of session: Session, asJSON isJSON: Bool) {
+  init(of session: Session, asJSON isJSON: Bool, places: LinkPlaces) {
     self.session = session
     self.isJSON = isJSON
+    self.places = places
   }
 
   mutating func add(linksOf id: NoteID) {
     let path = session.catalog.path(of: id)
     let links = session.links(of: id)
-    for index in links.indices { add(links[index], of: id, path: path) }
+    lines.reserve(links.count)
+    links.forEachView { add($0, of: id, path: path) }
   }
 
   /// Adds one of the note's links; `path` is the note's.
   mutating func add(
-    _ link: Link, of source: NoteID, path: VaultPath, problem: LinkListing.Problem? = nil
+    _ link: LinkView, of source: NoteID, path: VaultPath, problem: LinkListing.Problem? = nil
   ) {
-    let moment = session.vault.moment(of: link)
+    let place = places.place(of: link, from: source, at: path)
+    if isJSON {
+      addObject(link, of: source, path: path, place, problem)
+    } else {
+      addText(Link(link), path: path, place, problem)
+    }
+  }
+
+  private mutating func addText(
+    _ link: Link, path: VaultPath, _ place: LinkPlaces.Place, _ problem: LinkListing.Problem?
+  ) {
+    let url = link.kind == .timestamp ? session.vault.moment(of: link)?.url() : nil
+    let written = link.fragment.map { "\(link.target)#\($0)" } ?? link.target
+    let suffix = problem.map { "\t\($0.rawValue)" } ?? ""
+    let text =
+      "\(path.string):\(link.line)\t\(link.kind.rawValue)\t\(written)\t\(place.path ?? url ?? "-")\(suffix)"
+    lines.line(CleanText(text, tabs: .kept))
+  }
+
+  private mutating func addObject(
+    _ link: LinkView, of source: NoteID, path: VaultPath, _ place: LinkPlaces.Place,
+    _ problem: LinkListing.Problem?
+  ) {
     if source != self.source {
-      if path.folder != folder { places = [:] }
-      folder = path.folder
       self.source = source
       var object = JSONObject()
       object.add("source", path.string)
       head = object.members
     }
-    let place = place(of: link, from: source, path: path)
-    if isJSON {
-      lines.line(continuing: head) { Self.describe(link, moment, place, problem, as: &$0) }
-    } else {
-      let resolved = place.path ?? (link.kind == .timestamp ? moment?.url() : nil) ?? "-"
-      let written = link.fragment.map { "\(link.target)#\($0)" } ?? link.target
-      let suffix = problem.map { "\t\($0.rawValue)" } ?? ""
-      let text = "\(path.string):\(link.line)\t\(link.kind.rawValue)\t\(written)\t\(resolved)\(suffix)"
-      lines.line(CleanText(text, tabs: .kept))
-    }
-  }
-
-  private static func describe(
-    _ link: Link, _ moment: Moment?, _ place: Place, _ problem: LinkListing.Problem?,
-    as object: inout JSONObject
-  ) {
-    object.add("line", link.line)
-    object.add("kind", link.kind.rawValue)
-    object.add("target", link.target)
-    object.add("fragment", link.fragment)
-    object.add("label", link.label)
-    object.add("resolved", place.path)
-    object.add("via", place.via?.rawValue)
-    if let moment {
-      object.add("seconds", moment.seconds)
-      object.add("url", moment.url())
-    }
-    if let problem { object.add("problem", problem.rawValue) }
-  }
-
-  // MARK: - Where they lead
-
-  private mutating func place(of link: Link, from source: NoteID, path: VaultPath) -> Place {
-    guard link.kind.leadsIntoVault else { return Place() }
-    guard !link.target.isEmpty else { return Place(path: path.string) }
-    let target = Target(target: link.target, isMarkdown: link.isMarkdown)
-    if let known = places[target] { return known }
-    let resolution = session.catalog.resolve(link, from: source)
-    let place =
-      switch resolution.destination {
-      case .note(let id): Place(path: session.catalog.path(of: id).string, via: resolution.via)
-      case .attachment(let path): Place(path: path.string, via: resolution.via)
-      case .ghost, .url, .outside: Place()
+    let repairsTimes = session.vault.repairsTimes
+    lines.line(continuing: head) { object in
+      object.add("line", link.line)
+      object.add("kind", link.kind.rawValue)
+      object.add("target", utf8: link.target)
+      object.add("fragment", utf8: link.fragment)
+      object.add("label", utf8: link.label)
+      object.add("resolved", place.path)
+      object.add("via", place.via?.rawValue)
+      if let moment = link.moment {
+        let seconds = repairsTimes ? moment.seconds : moment.secondsAsWritten
+        object.add("seconds", seconds)
+        if let seconds, let video = moment.video {
+          video.withURL(at: max(0, seconds)) { object.add("url", utf8: $0) }
+        } else {
+          object.addNull("url")
+        }
       }
-    places[target] = place
-    return place
+      if let problem { object.add("problem", problem.rawValue) }
+    }
   }
 }

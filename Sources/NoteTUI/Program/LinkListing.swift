@@ -14,35 +14,29 @@ public struct LinkListing {
   let isJSON: Bool
   /// Headings and blocks of notes that links with fragments lead to, read once.
   private var outlines: [NoteID: Fragment.Outline] = [:]
+  private let places: LinkPlaces
 
   public init(of session: Session, asJSON isJSON: Bool) {
     self.session = session
     self.isJSON = isJSON
+    places = LinkPlaces(in: session.catalog)
   }
 
   /// Writes the links of one note, or of all in path and line order.
   public func writeLinks(of note: NoteID?, to output: inout Output) {
     if let note {
-      var lines = LinkLines(of: session, asJSON: isJSON)
+      var lines = LinkLines(of: session, asJSON: isJSON, places: places)
       lines.add(linksOf: note)
       output.append(lines.lines)
       return
     }
-    // Some notes at a time, so that not all lines are in memory at once.
     let count = session.catalog.notes.count
-    for start in stride(from: 0, to: count, by: 1024) {
-      let end = min(count, start + 1024)
-      let runs = stride(from: start, to: end, by: 256).map { $0..<min(end, $0 + 256) }
-      for lines in runs.parallelMap(
-        chunkSize: 1,
-        { [session, isJSON] run in
-          var lines = LinkLines(of: session, asJSON: isJSON)
-          for index in run { lines.add(linksOf: NoteID(index)) }
-          return lines.lines
-        })
-      {
-        output.append(lines)
-      }
+    // Few notes at a time: the next lines then lie where earlier ones have lain, in memory that is there already.
+    let runs = stride(from: 0, to: count, by: 2).map { $0..<min(count, $0 + 2) }
+    output.append(of: runs) { [session, isJSON, places] run in
+      var lines = LinkLines(of: session, asJSON: isJSON, places: places)
+      for index in run { lines.add(linksOf: NoteID(index)) }
+      return lines.lines
     }
   }
 
@@ -52,10 +46,10 @@ public struct LinkListing {
   public mutating func writeProblems(to output: inout Output) -> Bool {
     var hasFailed = false
     for id in session.catalog.notes.indices.map({ NoteID($0) }) {
-      var lines = LinkLines(of: session, asJSON: isJSON)
+      var lines = LinkLines(of: session, asJSON: isJSON, places: places)
       let path = session.catalog.path(of: id)
-      for link in session.links(of: id) {
-        guard let problem = problem(of: link, in: id) else { continue }
+      session.links(of: id).forEachView { link in
+        guard let problem = problem(of: Link(link), in: id) else { return }
         lines.add(link, of: id, path: path, problem: problem)
         hasFailed = hasFailed || problem.isFailure
       }

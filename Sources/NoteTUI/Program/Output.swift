@@ -37,10 +37,18 @@ public struct Output: ~Copyable {
     flush(beyond: Self.room)
   }
 
-  /// Lines made elsewhere, perhaps on another thread.
+  /// Lines made elsewhere.
   mutating func append(_ lines: Lines) {
     flush(beyond: 0)
     Self.write(lines.bytes, to: STDOUT_FILENO)
+  }
+
+  /// Lines that several threads make, in the order of the elements.
+  mutating func append<Element: Sendable>(
+    of elements: [Element], _ lines: @escaping @Sendable (Element) -> Lines
+  ) {
+    flush(beyond: 0)
+    elements.parallelForEach(lines) { Self.write($0.bytes, to: STDOUT_FILENO) }
   }
 
   /// One line on standard error.
@@ -81,6 +89,9 @@ public struct Output: ~Copyable {
 /// Lines on their way to standard output: clean text, and JSON, which escapes what could disturb a terminal itself.
 struct Lines: Sendable {
   private(set) var bytes: [UInt8] = []
+
+  /// Room for further lines of usual length.
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count * 280) }
 
   mutating func line(_ text: CleanText) {
     append(text.string)

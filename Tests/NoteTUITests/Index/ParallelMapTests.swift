@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import NoteTUI
@@ -14,5 +15,22 @@ struct ParallelMapTests {
     _ = Array(0..<100).parallelMap(progress: { told.append($0) }) { $0 }
     #expect(told == told.sorted())
     #expect(told.allSatisfy { (1...100).contains($0) })
+  }
+
+  @Test(arguments: [0, 1, 2, 100, 2000])
+  func handsOnInOrderOneAtATime(count: Int) {
+    let taken = Mutex<[Int]>([])
+    let takers = Atomic(0)
+    let most = Atomic(0)
+    Array(0..<count).parallelForEach { index in
+      // Some take longer, so that others are ready before them.
+      (0..<(index % 7) * 300).reduce(index) { $0 &+ $1 &* 0 }
+    } inOrder: { result in
+      most.max(takers.add(1, ordering: .relaxed).newValue, ordering: .relaxed)
+      taken.withLock { $0.append(result) }
+      takers.subtract(1, ordering: .relaxed)
+    }
+    #expect(taken.withLock { $0 } == Array(0..<count))
+    #expect(most.load(ordering: .relaxed) == min(1, count))
   }
 }

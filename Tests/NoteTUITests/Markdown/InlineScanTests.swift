@@ -24,7 +24,7 @@ struct InlineScanTests {
   func seesWhatHidesALink(text: String) {
     for before in 0..<20 {
       let note = String(repeating: "x ", count: before) + text + " y y y y y y y y y"
-      #expect(Extract(bytes: Array(note.utf8)).links == [], "\(note)")
+      #expect(Extract(bytes: Array(note.utf8)).links.isEmpty, "\(note)")
     }
   }
 }

@@ -44,6 +44,23 @@ struct PackedLinksTests {
     }
   }
 
+  @Test func linksThatChangeKeepTheirPlace() {
+    var random = SeededRandom(seed: 13)
+    for count in 0..<40 {
+      var links = (0..<count).map { _ in Self.link(&random) }
+      var packer = LinkPacker()
+      for (index, link) in links.enumerated() {
+        if index % 3 == 0 { packer.append(open: link) } else { link.withView { packer.append($0) } }
+      }
+      for index in stride(from: 0, to: count, by: 6) {
+        links[index].label = "changed"
+        packer.change(index) { $0.label = "changed" }
+      }
+      #expect(links.indices.map { packer[$0] } == links)
+      #expect(Array(packer.finish()) == links)
+    }
+  }
+
   @Test func damagedBytesDoNoHarm() {
     var random = SeededRandom(seed: 12)
     let links = (0..<12).map { _ in Self.link(&random) }
@@ -56,6 +73,9 @@ struct PackedLinksTests {
       let packed = PackedLinks(bytes: bytes)
       #expect(packed.map(\.text).count == packed.count)
       packed.forEachTarget { _, _, _, _ in }
+      var views = 0
+      packed.forEachView { views += Link($0).line == $0.line ? 1 : 0 }
+      #expect(views == packed.count)
     }
   }
 

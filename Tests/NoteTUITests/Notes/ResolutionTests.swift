@@ -58,7 +58,7 @@ struct ResolutionTests {
     let links = Extract(bytes: Array(source.utf8)).links
     let vault = Catalog(
       records: paths.map { NoteRecord(Note(path: VaultPath($0), title: "t")) }
-        + [NoteRecord(from, links: PackedLinks(links))],
+        + [NoteRecord(from, links: links)],
       attachments: ["pic.png", "a/pic.png", "x/only.png"].map { VaultPath($0) })
     let id = try #require(vault.id(of: from.path))
     let link = try #require(links.first)
