@@ -29,12 +29,7 @@ extension Store {
           // Numbers are given from 1 on, and there is room for the next.
           guard row.integer(0) > 0, row.integer(0) < Int(Int32.max) else { throw StoreError.damaged }
           contents.files.append(id: row.integer(0), FileStamp(row))
-          if isWhole {
-            let record = NoteRecord(row)
-            builder.add(record.note, links: record.links)
-          } else {
-            builder.add(Note(pathOf: row), links: PackedLinks([]))
-          }
+          builder.add(isWhole ? NoteRecord(row) : NoteRecord(Note(pathOf: row)))
         }
       let (notes, order) = builder.sorted()
       contents.files.complete(with: notes, order: order)

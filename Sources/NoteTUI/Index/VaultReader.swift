@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A vault on the disk, for reading. Never writes.
 public struct VaultReader: Sendable {
@@ -94,23 +95,43 @@ public struct VaultReader: Sendable {
     return settings.contains("\"strictLineBreaks\":true")
   }
 
-  /// Reads the whole vault.
+  /// All that is known of a vault that has been read.
+  public struct Reading: Sendable {
+    public var catalog = Catalog.empty
+    /// Of each note, where they are wanted.
+    public var links: [PackedLinks] = []
+    /// What could not be read, a line each for people, not yet cleaned for a terminal.
+    public var notices: [String] = []
+  }
+
+  /// Reads the whole vault. Each note is taken into the catalog when it has been read, and not kept beside it.
   ///
   /// - Parameters:
-  ///   - knowsLinks: whether the catalog is to know them.
-  ///   - progress: called now and then with what has been read so far; on the calling thread.
-  /// - Returns: all notes, the links of each, and what could not be read.
-  public func catalog(
-    knowsLinks: Bool = true, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
-  ) throws(VaultError) -> (catalog: Catalog, links: [PackedLinks], notices: [String]) {
+  ///   - knowsBacklinks: whether the catalog is to know them.
+  ///   - keepsLinks: whether the links of each note are wanted too, with their labels and times.
+  public func read(knowsBacklinks: Bool = true, keepsLinks: Bool = false) throws(VaultError) -> Reading {
     let listing = try VaultWalker.walk(root: root)
-    var notices = listing.notices
-    let records = try records(of: listing.notes) { progress($0, listing.notes.count) }
-    for record in records {
-      if let problem = record.note.problem { notices.append("\(record.note.path.string): \(problem)") }
+    let folder = try VaultFile.Folder(root)
+    let gathered = Mutex(
+      (CatalogBuilder(capacity: listing.notes.count, knowsLinks: knowsBacklinks), Reading()))
+    gathered.withLock { $0.1.notices = listing.notices }
+    listing.notes.parallelForEach {
+      record(of: $0, in: folder)
+    } inOrder: { record in
+      gathered.withLock { gathered in
+        gathered.0.add(record)
+        if keepsLinks { gathered.1.links.append(record.links) }
+        if let problem = record.note.problem {
+          gathered.1.notices.append("\(record.note.path.string): \(problem)")
+        }
+      }
     }
-    let catalog = Catalog(records: records, attachments: listing.attachments, knowsLinks: knowsLinks)
-    return (catalog, records.map(\.links), notices)
+    return gathered.withLock { gathered in
+      // The walk has put them in order.
+      _ = gathered.0.sorted()
+      gathered.1.catalog = gathered.0.catalog(attachments: listing.attachments)
+      return gathered.1
+    }
   }
 
   /// What an index keeps of notes, in their order; those that cannot be read say why.

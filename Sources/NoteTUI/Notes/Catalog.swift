@@ -16,7 +16,7 @@ public struct Catalog: Sendable {
   public init(records: [NoteRecord], attachments: [VaultPath], knowsLinks: Bool = true) {
     var builder = CatalogBuilder(capacity: records.count, knowsLinks: knowsLinks)
     // By index: no record is copied.
-    for index in records.indices { builder.add(records[index].note, links: records[index].links) }
+    for index in records.indices { builder.add(records[index]) }
     _ = builder.sorted()
     self = builder.catalog(attachments: attachments)
   }
@@ -250,9 +250,9 @@ struct CatalogBuilder {
     links.reserveCapacity(notes: capacity)
   }
 
-  mutating func add(_ note: Note, links noteLinks: PackedLinks) {
-    notes.append(note)
-    if knowsLinks { links.append(noteLinks, in: note.path.folder) }
+  mutating func add(_ record: NoteRecord) {
+    notes.append(record.note)
+    if knowsLinks { links.append(record.links, in: record.note.path.folder) }
   }
 
   /// The notes in path order, and for each the place at which it was added; nil where they came so. To be called once.

@@ -39,9 +39,8 @@ public struct Session: Sendable {
         self.catalog = catalog
         links = wish == .links ? try index.links() : []
       } else {
-        let read = try vault.catalog(knowsLinks: wish == .backlinks)
-        (catalog, notices) = (read.catalog, read.notices)
-        links = wish == .links ? read.links : []
+        let read = try vault.read(knowsBacklinks: wish == .backlinks, keepsLinks: wish == .links)
+        (catalog, links, notices) = (read.catalog, read.links, read.notices)
       }
       for notice in notices { Output.complain(notice) }
     } catch {

@@ -200,7 +200,7 @@ struct PageMakingTests {
 extension Rehearsal {
   /// The vault has changed and been read again, without anyone asking.
   mutating func rescanBehind() {
-    guard let vault = try? VaultReader(root: root), let read = try? vault.catalog() else { return }
+    guard let vault = try? VaultReader(root: root), let read = try? vault.read() else { return }
     apply(.catalog(read.catalog, .whole))
   }
 }
