@@ -26,7 +26,7 @@ struct StoreLocation: Sendable {
       Slug.of(String(decoding: $0, as: UTF8.self))
     }
     let hash = String(root.stableHash, radix: 16)
-    let prefix = (name ?? nil).map { $0.utf8.allSatisfy { $0 < 0x80 } ? $0.prefix(40) + "-" : "" } ?? ""
+    let prefix = (name ?? nil).map { $0.utf8.allSatisfy { $0 < 0x80 } ? "\($0.prefix(40))-" : "" } ?? ""
     stem = "\(folder)/\(prefix)\(hash)"
     path = Self.path(stem, version: Self.schemaVersion)
   }

@@ -39,10 +39,12 @@ public final class Browser {
 
   public init(index: VaultIndex, options: Options) {
     effects = NoteEffects(index: index)
+    live = LiveVault(effects: effects, waking: wakePipe)
+    // What the first picture waits for longest is begun first.
+    live.open(options.preferences.opensAt)
     self.options = options
     mailbox = Mailbox(waking: wakePipe)
     errands = Errands(mailbox: mailbox)
-    live = LiveVault(effects: effects, waking: wakePipe)
     search = LiveSearch(effects: effects, mailbox: mailbox)
     messages = Mailbox(waking: wakePipe)
     outcomes = Mailbox(waking: wakePipe)
@@ -54,7 +56,6 @@ public final class Browser {
 
   /// Browses until the user quits, or the terminal goes. Leaves the terminal as it was found.
   public func run() throws(TerminalError) {
-    live.open(options.preferences.opensAt)
     let screen = try Screen(
       options: ScreenOptions(
         theme: .standard, color: options.hasColor, ascii: options.isASCII,

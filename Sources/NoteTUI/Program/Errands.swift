@@ -23,7 +23,7 @@ final class Errands {
   init(mailbox: Mailbox<Event>) {
     self.mailbox = mailbox
     let subjects = Question.Subject.allCases
-    thinking = Dictionary(uniqueKeysWithValues: subjects.map { ($0, Worker(name: "\($0)")) })
+    thinking = Dictionary(uniqueKeysWithValues: subjects.map { ($0, Worker(name: $0.rawValue)) })
     newest = Dictionary(uniqueKeysWithValues: subjects.map { ($0, Newest()) })
   }
 
