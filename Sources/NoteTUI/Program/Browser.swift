@@ -144,6 +144,8 @@ public final class Browser {
 
   /// - Returns: what can be answered at once. Other answers come by mail.
   private func run(_ effect: Effect, on screen: Screen) -> [Event] {
+    // What is in memory already is not worth two changes of threads.
+    if errands.isPatient || state.isBeginning, let answer = effects.answerAtOnce(effect) { return [answer] }
     switch effect {
     case .load(let path, let ticket):
       return errands.load(isLong: isLong([path]), ticket: ticket) { [effects] in

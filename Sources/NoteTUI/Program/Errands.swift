@@ -20,6 +20,9 @@ final class Errands {
 
   private static let longestWait = 30
 
+  /// Whether the next picture may still wait for something.
+  var isPatient: Bool { patience > 0 }
+
   init(mailbox: Mailbox<Event>) {
     self.mailbox = mailbox
     let subjects = Question.Subject.allCases
