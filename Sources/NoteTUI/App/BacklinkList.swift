@@ -112,7 +112,8 @@ public struct BacklinkList: Sendable {
     let lines = Set(texts.keys.map(\.line))
     for entry in all {
       guard lines.contains(entry.reference.line), let text = texts[entry.reference] else { continue }
-      contexts[entry.reference] = Context(text: text, saysNothing: Self.saysNothing(text, but: entry.label))
+      contexts[entry.reference] = Context(
+        text: text.singleSpaced, saysNothing: Self.saysNothing(text, but: entry.label))
     }
   }
 
