@@ -15,7 +15,8 @@ RELEASE = -c release --static-swift-stdlib --disable-local-rpath --product tui $
 # - Swift's runtime would find out from their names what generic types are, and look through the conformances of all
 #   libraries for each new key of a dictionary. The compiler knows.
 # - Swift's static library asks that all symbols be exported: the dynamic linker would go through them, for nobody.
-# - The C++ library, which Swift's runtime needs, has more symbols to look up than all other libraries together.
+# - The C++ library, which Swift's runtime needs, SQLite and ncurses have more symbols to look up, at the start or when
+#   they are first called, than all of the program.
 STARTING = -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
   -Xlinker --no-export-dynamic -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
   -Xswiftc -Xclang-linker -Xswiftc -L$(CURDIR)/$(ARCHIVES)
@@ -33,10 +34,13 @@ build: PACKAGES = $(LIBRARIES)
 build: packages $(ARCHIVES)
 	$(SWIFT) build $(RELEASE)
 
-# Where the linker finds the C++ library as an archive, if there is one, before it finds it as a shared library.
+# Where the linker finds these as archives, as far as there are any, before it finds the shared libraries.
 $(ARCHIVES):
 	mkdir -p $@
-	archive="$$(clang -print-file-name=libstdc++.a)"; test ! -e "$$archive" || ln -sf "$$archive" $@
+	for library in stdc++ sqlite3 ncursesw tinfo; do \
+	  archive="$$(clang -print-file-name=lib$$library.a)"; \
+	  test ! -e "$$archive" || ln -sf "$$archive" $@; \
+	done
 
 run: build
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/tui" --vault vault --note belgorod
