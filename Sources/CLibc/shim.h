@@ -11,6 +11,7 @@
 #include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -45,6 +46,28 @@ static inline int libc_open_below(int folder, const char *path, unsigned flags) 
   struct open_how how = {
       .flags = flags, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
   return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
+
+#ifndef RESOLVE_CACHED
+#define RESOLVE_CACHED 0x20
+#endif
+#ifndef RWF_NOWAIT
+#define RWF_NOWAIT 0x8
+#endif
+
+/// Opens a path where the system has all in memory that finding it takes; fails elsewhere (EAGAIN), and with kernels
+/// before 5.12. `resolve`: further RESOLVE_ flags.
+static inline int libc_open_cached(int folder, const char *path, unsigned flags, unsigned resolve) {
+  extern long syscall(long number, ...);
+  struct open_how how = {.flags = flags, .resolve = RESOLVE_CACHED | resolve};
+  return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
+
+/// Reads the beginning of a file as far as it is in memory; fails where it is not (EAGAIN).
+static inline ssize_t libc_read_cached(int file, void *buffer, size_t size) {
+  extern ssize_t preadv2(int file, const struct iovec *parts, int count, off_t offset, int flags);
+  struct iovec part = {.iov_base = buffer, .iov_len = size};
+  return preadv2(file, &part, 1, 0, RWF_NOWAIT);
 }
 
 /// A descriptor that can be read when the child process has ended. glibc has no name for it before 2.36.

@@ -18,7 +18,7 @@ struct BrowseRequest: Equatable {
   /// the argument parser's to read or to refuse.
   ///
   /// The parser finds its options by reflection, which takes a third of the time from the call to the first frame.
-  init?(plainWords words: [String], verbs: Set<String>) {
+  init?(plainWords words: [String], isVerb: (String) -> Bool) {
     var rest = words[...]
     while let word = rest.popFirst() {
       switch word {
@@ -34,7 +34,7 @@ struct BrowseRequest: Equatable {
       case "--no-index-file": shared.noIndexFile = true
       case "--no-repair": repairsTimes = false
       default:
-        guard !word.hasPrefix("-"), !word.isEmpty, !verbs.contains(word), what == nil else { return nil }
+        guard !word.hasPrefix("-"), !word.isEmpty, !isVerb(word), what == nil else { return nil }
         what = word
       }
     }

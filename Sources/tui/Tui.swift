@@ -23,12 +23,11 @@ struct Tui: ParsableCommand {
   static func run(_ words: [String]) -> Never {
     // A limit on the size of files (setrlimit(2)) is a full disk like another.
     signal(SIGXFSZ, SIG_IGN)
-    let arguments = Arguments(words)
     do {
-      if let request = BrowseRequest(plainWords: words, verbs: Arguments.verbs) {
+      if let request = BrowseRequest(plainWords: words, isVerb: { Arguments.verbs.contains($0) }) {
         try request.run()
       } else {
-        var command = try parseAsRoot(try arguments.parsed())
+        var command = try parseAsRoot(try Arguments(words).parsed())
         try command.run()
       }
       Glibc.exit(0)
@@ -45,7 +44,8 @@ struct Tui: ParsableCommand {
       } else {
         // The first line says what is wrong; the usage behind it is in the help.
         let line = message.split(separator: "\n").first.map(String.init) ?? "wrong usage"
-        Output.complain(arguments.complaint(line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line))
+        let complaint = line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line
+        Output.complain(Arguments(words).complaint(complaint))
       }
       Glibc.exit(code.isSuccess ? 0 : Failure.Code.usage.rawValue)
     }

@@ -116,7 +116,7 @@ public struct BacklinkList: Sendable {
       let link = line.links.first { $0.kind.leadsIntoVault && $0.target == entry.target }
       let label = link?.text ?? entry.target
       contexts[entry.reference] = Context(
-        text: line.words, label: label, saysNothing: Self.saysNothing(line.words, but: label))
+        text: line.words.singleSpaced, label: label, saysNothing: Self.saysNothing(line.words, but: label))
     }
   }
 

@@ -9,11 +9,11 @@ struct Excerpt {
   let lines: [Line]
 
   /// - Parameters:
+  ///   - text: `singleSpaced`.
   ///   - width: columns of a line.
   ///   - lines: at most so many.
   init(of text: String, around words: String, width: Int, lines limit: Int) {
-    let clean = CleanText(text.singleSpaced)
-    var glyphs = clean.glyphs
+    var glyphs = CleanText(text).glyphs
     let wanted = CleanText(words.trimmed).glyphs
     var match = Self.find(wanted, in: glyphs)
 
@@ -55,8 +55,16 @@ struct Excerpt {
 }
 
 extension String {
-  /// Runs of white space as one blank, none at the ends.
-  fileprivate var singleSpaced: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  /// Runs of white space as one blank, none at the ends. By scalars: finding out where characters end takes longer than
+  /// all the rest of an excerpt.
+  var singleSpaced: String {
+    unicodeScalars.split(whereSeparator: \.isWhiteSpace).map { String($0) }.joined(separator: " ")
+  }
+}
+
+extension Unicode.Scalar {
+  /// Unicode's White_Space.
+  fileprivate var isWhiteSpace: Bool {
+    value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
   }
 }

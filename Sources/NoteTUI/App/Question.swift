@@ -1,7 +1,7 @@
 /// Something to work out that may take longer than a moment: a value with all that it takes, so that any thread can
 /// answer it. A newer question about the same subject overtakes an older one.
 public struct Question: Hashable, Sendable {
-  public enum Subject: CaseIterable, Sendable { case page, catalog, list, match, find }
+  public enum Subject: String, CaseIterable, Sendable { case page, catalog, list, match, find }
 
   enum Content: Sendable {
     case page(PageQuestion)

@@ -48,6 +48,19 @@ struct FileDescriptor: ~Copyable {
     return try FileDescriptor(found)
   }
 
+  /// A folder by its path, where the system has it in memory.
+  static func folder(inMemory path: [CChar]) throws(SystemError) -> FileDescriptor {
+    try FileDescriptor(libc_open_cached(AT_FDCWD, path, UInt32(O_RDONLY | O_DIRECTORY | O_CLOEXEC), 0))
+  }
+
+  /// A file below this folder, where the system has it in memory; through no symbolic link and into no other file system.
+  func file(inMemory path: [CChar]) throws(SystemError) -> FileDescriptor {
+    try FileDescriptor(
+      libc_open_cached(
+        number, path, UInt32(O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC),
+        UInt32(RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV)))
+  }
+
   func status() throws(SystemError) -> FileStatus {
     var status = stat()
     guard fstat(number, &status) == 0 else { throw .last }
@@ -80,6 +93,13 @@ struct FileDescriptor: ~Copyable {
       room = min(limit - bytes.count, max(65536, bytes.count))
     }
     return bytes
+  }
+
+  /// The first `size` bytes, or as many of them as the system has in memory.
+  func bytes(inMemory size: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      count = max(0, libc_read_cached(number, buffer.baseAddress, size))
+    }
   }
 
   /// What the next read gives; empty at the end.

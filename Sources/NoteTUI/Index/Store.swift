@@ -38,11 +38,11 @@ final class Store: Sendable {
       var configuration = Self.configuration
       configuration.readonly = true
       if isBrief, location.isOnLocalDisk {
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA mmap_size = 268435456") }
+        configuration.prepareDatabase { try StoreStatement($0, "PRAGMA mmap_size = 268435456").run() }
       }
       let reader = try DatabaseQueue(path: location.path, configuration: configuration)
       guard
-        try reader.unsafeRead({ try Int.fetchOne($0, sql: "PRAGMA user_version") })
+        try reader.unsafeRead({ try StoreStatement($0, "PRAGMA user_version").integer() })
           == StoreLocation.schemaVersion
       else { throw StoreError.damaged }
       return Store(reader: reader, writer: nil)

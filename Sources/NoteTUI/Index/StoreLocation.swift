@@ -26,7 +26,7 @@ struct StoreLocation: Sendable {
       Slug.of(String(decoding: $0, as: UTF8.self))
     }
     let hash = String(root.stableHash, radix: 16)
-    let prefix = (name ?? nil).map { $0.utf8.allSatisfy { $0 < 0x80 } ? $0.prefix(40) + "-" : "" } ?? ""
+    let prefix = (name ?? nil).map { $0.utf8.allSatisfy { $0 < 0x80 } ? "\($0.prefix(40))-" : "" } ?? ""
     stem = "\(folder)/\(prefix)\(hash)"
     path = Self.path(stem, version: Self.schemaVersion)
   }
@@ -76,9 +76,11 @@ struct StoreLocation: Sendable {
 
   /// Whether several processes can share memory and locks over its files, which a write-ahead log needs. Where the
   /// kind of file system is not known to be of this machine, it is taken for a network's.
-  var isOnLocalDisk: Bool {
+  var isOnLocalDisk: Bool { Self.isOnLocalDisk(folder) }
+
+  static func isOnLocalDisk(_ path: String) -> Bool {
     var status = statfs()
-    guard statfs(folder, &status) == 0 else { return false }
+    guard statfs(path, &status) == 0 else { return false }
     return Self.localFileSystems.contains(UInt32(truncatingIfNeeded: status.f_type))
   }
 

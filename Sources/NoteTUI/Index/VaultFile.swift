@@ -83,7 +83,7 @@ public enum VaultFile {
   }
 
   /// Whether a path is of names alone, and not of too many.
-  private static func isPlain(_ path: [UInt8]) -> Bool {
+  static func isPlain(_ path: [UInt8]) -> Bool {
     var names = 0
     // Of the name at hand: its bytes, and whether all are dots.
     var (length, isDots) = (0, true)

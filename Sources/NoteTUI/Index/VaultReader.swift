@@ -8,6 +8,8 @@ public struct VaultReader: Sendable {
   /// Whether times are repaired where their notes prove that they need it (`semantics.md`, Timestamps 4). The catalog's
   /// links always are.
   public let repairsTimes: Bool
+  /// Whether the vault is on a disk of this machine.
+  let isOnLocalDisk: Bool
 
   /// Longer notes are shown to that point; one byte more is read to tell.
   private static let limit = SourceText.limit + 1
@@ -21,6 +23,7 @@ public struct VaultReader: Sendable {
     }
     self.root = root
     self.repairsTimes = repairsTimes
+    isOnLocalDisk = StoreLocation.isOnLocalDisk(root)
   }
 
   /// The last component of the folder's real path, for people.
@@ -43,7 +46,12 @@ public struct VaultReader: Sendable {
 
   /// A note, read and parsed.
   public func document(at path: VaultPath) throws(VaultError) -> Document {
-    var document = Document(bytes: try VaultFile.read(root: root, path: path, limit: Self.limit))
+    document(of: try VaultFile.read(root: root, path: path, limit: Self.limit))
+  }
+
+  /// A note that has been read, parsed.
+  func document(of bytes: [UInt8]) -> Document {
+    var document = Document(bytes: bytes)
     if !repairsTimes {
       for index in document.links.indices { document.links[index].moment = moment(of: document.links[index]) }
     }
@@ -63,6 +71,11 @@ public struct VaultReader: Sendable {
   /// - Parameter numbers: from 1, in the file.
   public func lines(_ numbers: [Int], of path: VaultPath) -> [Int: SourceLine] {
     guard let bytes = try? VaultFile.read(root: root, path: path, limit: Self.limit) else { return [:] }
+    return lines(numbers, of: bytes)
+  }
+
+  /// The same of a note that has been read.
+  func lines(_ numbers: [Int], of bytes: [UInt8]) -> [Int: SourceLine] {
     let source = SourceLines(bytes: bytes)
     var result: [Int: SourceLine] = [:]
     for number in numbers where result[number] == nil { result[number] = source.line(number) }

@@ -39,10 +39,12 @@ public final class Browser {
 
   public init(index: VaultIndex, options: Options) {
     effects = NoteEffects(index: index)
+    live = LiveVault(effects: effects, waking: wakePipe)
+    // What the first picture waits for longest is begun first.
+    live.open(options.preferences.opensAt)
     self.options = options
     mailbox = Mailbox(waking: wakePipe)
     errands = Errands(mailbox: mailbox)
-    live = LiveVault(effects: effects, waking: wakePipe)
     search = LiveSearch(effects: effects, mailbox: mailbox)
     messages = Mailbox(waking: wakePipe)
     outcomes = Mailbox(waking: wakePipe)
@@ -54,7 +56,6 @@ public final class Browser {
 
   /// Browses until the user quits, or the terminal goes. Leaves the terminal as it was found.
   public func run() throws(TerminalError) {
-    live.open(options.preferences.opensAt)
     let screen = try Screen(
       options: ScreenOptions(
         theme: .standard, color: options.hasColor, ascii: options.isASCII,
@@ -143,6 +144,8 @@ public final class Browser {
 
   /// - Returns: what can be answered at once. Other answers come by mail.
   private func run(_ effect: Effect, on screen: Screen) -> [Event] {
+    // What is in memory already is not worth two changes of threads.
+    if errands.isPatient || state.isBeginning, let answer = effects.answerAtOnce(effect) { return [answer] }
     switch effect {
     case .load(let path, let ticket):
       return errands.load(isLong: isLong([path]), ticket: ticket) { [effects] in

@@ -20,10 +20,13 @@ final class Errands {
 
   private static let longestWait = 30
 
+  /// Whether the next picture may still wait for something.
+  var isPatient: Bool { patience > 0 }
+
   init(mailbox: Mailbox<Event>) {
     self.mailbox = mailbox
     let subjects = Question.Subject.allCases
-    thinking = Dictionary(uniqueKeysWithValues: subjects.map { ($0, Worker(name: "\($0)")) })
+    thinking = Dictionary(uniqueKeysWithValues: subjects.map { ($0, Worker(name: $0.rawValue)) })
     newest = Dictionary(uniqueKeysWithValues: subjects.map { ($0, Newest()) })
   }
 
@@ -54,7 +57,7 @@ final class Errands {
   private func run(on worker: Worker, _ job: @escaping @Sendable ((Event) -> Void) -> Void) -> [Event] {
     let errand = Errand()
     worker.run { [mailbox, done] in
-      job { mailbox.post($0) }
+      job { if !errand.keep($0) { mailbox.post($0) } }
       errand.isDone.store(true, ordering: .releasing)
       done.wake()
     }
@@ -64,11 +67,34 @@ final class Errands {
       done.drain()
     }
     patience = max(0, patience - start.millisecondsAgo)
-    return mailbox.take()
+    // Mail that is there already is older.
+    return mailbox.take() + errand.leave()
   }
 
+  /// A job, while the main thread waits for it: its answers are handed over. By mail they would wake the main thread
+  /// once more, for a picture that is shown already.
   private final class Errand: Sendable {
     let isDone = Atomic(false)
+    /// Nil when nobody waits any more.
+    private let answers = Mutex<[Event]?>([])
+
+    /// - Returns: false where nobody waits for the answer.
+    func keep(_ answer: Event) -> Bool {
+      answers.withLock { answers in
+        answers?.append(answer)
+        return answers != nil
+      }
+    }
+
+    /// Waits no longer.
+    ///
+    /// - Returns: what has been answered.
+    func leave() -> [Event] {
+      answers.withLock { answers in
+        defer { answers = nil }
+        return answers ?? []
+      }
+    }
   }
 
   /// The newest question of a kind: older ones need no answer.

@@ -28,14 +28,51 @@ struct NoteEffects: Sendable {
   }
 
   func contexts(_ references: [LineReference]) -> Event {
+    contexts(references) { vault.lines($0, of: $1) }
+  }
+
+  private func contexts(
+    _ references: [LineReference], reading lines: ([Int], VaultPath) -> [Int: SourceLine]
+  ) -> Event {
     var contexts: [LineReference: SourceLine] = [:]
     for (path, group) in Dictionary(grouping: references, by: \.path) {
-      let lines = vault.lines(group.map(\.line), of: path)
+      let lines = lines(group.map(\.line), path)
       // A line that has gone since the vault was read is not asked for again.
       for reference in group { contexts[reference] = lines[reference.line] ?? SourceLine(words: "") }
     }
     return .contexts(contexts)
   }
+
+  // MARK: - What takes only a moment
+
+  /// The same answers where the system has the notes in memory, and not too much of them. Nil elsewhere.
+  func answerAtOnce(_ effect: Effect) -> Event? {
+    switch effect {
+    case .load(let path, let ticket):
+      return notesInMemory([path])?[path].map {
+        .loaded(LoadedNote(ticket: ticket, path: path, document: vault.document(of: $0)))
+      }
+    case .loadEmbedded(let paths, let ticket):
+      return notesInMemory(paths).map { .embedded($0.mapValues { vault.document(of: $0) }, ticket: ticket) }
+    case .contexts(let references):
+      return notesInMemory(Set(references.map(\.path))).map { notes in
+        contexts(references) { lines, path in notes[path].map { vault.lines(lines, of: $0) } ?? [:] }
+      }
+    default: return nil
+    }
+  }
+
+  private func notesInMemory(_ paths: some Sequence<VaultPath>) -> [VaultPath: [UInt8]]? {
+    guard var files = FilesInMemory(of: vault, limit: Self.atOnce) else { return nil }
+    var notes: [VaultPath: [UInt8]] = [:]
+    for path in paths {
+      guard let bytes = files.bytes(of: path) else { return nil }
+      notes[path] = bytes
+    }
+    return notes
+  }
+
+  // MARK: - What takes longer
 
   /// What a search finds; nothing where another has overtaken it.
   ///

@@ -44,11 +44,20 @@ extension Screen {
     var line: [cchar_t] = []
     line.reserveCapacity(frame.size.width)
     var disputed: [Point] = []
+    /// The cell that `line` ends with, where it takes one column.
+    var before: Frame.Cell?
     var column = 0
     while column < min(frame.size.width, size.width) {
       let cell = frame[row, column]
       let glyph = cell.glyph ?? .blank
       let width = Int(glyph.columns)
+      // Most cells are blanks among blanks.
+      if cell == before, let same = line.last {
+        line.append(same)
+        column += 1
+        continue
+      }
+      before = nil
       if !cells.isASCII, glyph.base.hasDisputedWidth {
         disputed.append(Point(row: row, column: column))
         for _ in 0..<width { cells.append(.blank, cell.role, to: &line) }
@@ -58,6 +67,7 @@ extension Screen {
         for _ in 0..<width { cells.append(.blank, cell.role, to: &line) }
       } else {
         cells.append(glyph, cell.role, to: &line)
+        if width == 1 { before = cell }
       }
       column += width
     }
