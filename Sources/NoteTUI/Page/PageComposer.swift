@@ -83,10 +83,7 @@ struct PageComposer {
       composeCode(language: language, text: text, firstLine: block.line + (isFenced ? 1 : 0))
     case .math(let text):
       var flow = InlineFlow()
-      for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-        if index > 0 { flow.breakLine(inSource: true) }
-        flow.append(CleanText(line), .math)
-      }
+      flow.append(linesOf: text, .math)
       emit(flow, sourceLine: block.line)
     case .quote(let blocks):
       within(.bar("│", .quoteBar)) { $0.compose(blocks, isTight: false) }
