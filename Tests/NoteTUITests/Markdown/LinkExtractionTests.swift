@@ -35,6 +35,12 @@ struct LinkExtractionTests {
       "---\nrel: \"[[p|q]]\"\nlist:\n  - \"[[r]]\"\n  - x\n---\n[[s]]",
       ["2 wiki p|q", "4 wiki r", "7 wiki s"]
     ),
+    (
+      "---\na:\n  deep: \"[[p]]\"\n  deeper:\n    - x: '[[q]]'\n  z: &z |\n    t\n    [[r]]\nb: *z\n---",
+      ["3 wiki p", "5 wiki q", "8 wiki r"]
+    ),
+    ("---\nup: [[a]]\nsee: at [[b]]\nx: 'in [[c]]'\n---", ["4 wiki c"]),
+    ("---\nup: [[a]], [[b]]\nx: [\"[[c]]\", [[d]]]\n- [[e]]\n- \"[[f]]\"\n---", ["3 wiki c", "5 wiki f"]),
     ("- [ ] [[a]]\n- [x] [[b]]", ["1 wiki a", "2 wiki b"]),
     (
       "**[[a]]** ==[[b]]== ~~[[c_d_e]]~~ _[[f*g*]]_", ["1 wiki a", "1 wiki b", "1 wiki c_d_e", "1 wiki f*g*"]
