@@ -196,7 +196,7 @@ struct PageComposer {
   mutating func within(_ piece: Margin.Piece, _ body: (inout PageComposer) -> Void) {
     let rest = width - piece.rest.text.columns
     guard rest >= min(12, max(4, options.width / 3)) else {
-      if !piece.isBar, piece.first.text.string.contains(where: { $0.isLetter || $0.isNumber }) {
+      if !piece.isBar, piece.first.text.string.contains(where: { $0.isLetter || $0.isNumber || $0 == "[" }) {
         var flow = InlineFlow()
         flow.append(piece.first.text, piece.first.role)
         emit(flow, sourceLine: page.lines.last?.sourceLine ?? 0)
