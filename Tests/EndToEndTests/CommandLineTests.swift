@@ -140,10 +140,20 @@ struct CommandLineTests {
       Linked [[hub_of-all]], the hub.
       Othe hubs, the hubbub, the\u{20}
       hub, Naben, snabe.
+      `the hub` and $nabe$
       | the hub | b |
       |-|-|
       | nábe | [[one]] |
       hub of all
+
+      ```
+      the hub
+      ```
+      - the
+
+        hub
+
+            nabe
       """,
     ]
     for (name, text) in texts {
@@ -155,11 +165,12 @@ struct CommandLineTests {
     let run = try Self.tui(vault: vault.root, words: words)
     #expect(
       run.lines == [
-        "u/ends.md:3\tthe hub", "u/mentions.md:4\tIt is THE hub of all.", "u/mentions.md:9\tthe hub · b",
-        "u/mentions.md:11\tnábe · one", "u/mentions.md:12\thub of all",
+        "u/ends.md:3\tthe hub", "u/mentions.md:4\tIt is THE hub of all.",
+        "u/mentions.md:7\tOthe hubs, the hubbub, the", "u/mentions.md:10\tthe hub · b",
+        "u/mentions.md:12\tnábe · one", "u/mentions.md:13\thub of all",
       ])
     let json = try Self.tui(vault: vault.root, words: words + ["--json"])
-    #expect(json.objects.map { $0?["line"] as? Int } == [3, 4, 9, 11, 12])
+    #expect(json.objects.map { $0?["line"] as? Int } == [3, 4, 7, 10, 12, 13])
     #expect(
       json.objects.allSatisfy { Set($0.map { Array($0.keys) } ?? []) == ["source", "line", "context"] })
     #expect(try Self.tui(vault: vault.root, words: ["backlinks", "video", "--unlinked"]).status == 1)

@@ -194,9 +194,12 @@ struct BlockTests {
     #expect(SourceLines(bytes: Array(source.utf8)).words(ofLine: line) == words)
   }
 
-  @Test func hiddenLinksLeaveNoWords() {
-    let source = "a [[b]] [c](d.md) *[e]* https://f.g h\n\n[e]: i.md"
-    let words = SourceLines(bytes: Array(source.utf8)).words(ofLine: 1, links: .hidden)
-    #expect(words?.filter { $0.isLetter } == "ah")
+  @Test(arguments: [
+    ("a [[b]] [c](d.md) *[e]* https://f.g ![h](i.j) [![k](l)](m.md) n\n\n[e]: i.md", "an"),
+    ("a `b` $c$ d\n\n```\ne\n```\n\n    f\n\n$$\ng\n$$", "ad"), ("%%a%% <!-- b --> c<b>d</b>", "cd"),
+  ])
+  func proseHoldsNoLinksNorCode(source: String, letters: String) {
+    let prose = String(decoding: NoteText(of: Array(source.utf8), isProse: true).bytes, as: UTF8.self)
+    #expect(prose.filter(\.isLetter) == letters)
   }
 }
