@@ -29,6 +29,12 @@ struct LinkExtractionTests {
     ("a[^1]\n\n[^1]: b\n    [[c]]", ["4 wiki c"]),
     ("| [[a|b]] | [[c\\|d]] |\n|---|---|\n| [[e|f]] | g |", ["1 wiki a|b", "1 wiki c|d", "3 wiki e|f"]),
     ("| ` | [[a]] |\n|---|---|\n| ` | [[b]] |", ["1 wiki a", "3 wiki b"]),
+    // GFM section 4.10: a pipe divides cells in code too.
+    (
+      "| a | b |\n|-|-|\n| ` | [[a]] ` |\n| `x|y` | [[b]] |\n| `x\\|y` | [[c|d]] |",
+      ["3 wiki a", "5 wiki c|d"]
+    ),
+    ("a `x | [[a]]` | b\n|-|-|\n[[b]]", ["3 wiki b"]),
     ("> one\n> two [[a]]\n> > [[b]]", ["2 wiki a", "3 wiki b"]),
     ("> [!note] [[t]]\n> [[u]]", ["1 wiki t", "2 wiki u"]),
     (
@@ -40,7 +46,10 @@ struct LinkExtractionTests {
       ["3 wiki p", "5 wiki q", "8 wiki r"]
     ),
     ("---\nup: [[a]]\nsee: at [[b]]\nx: 'in [[c]]'\n---", ["4 wiki c"]),
-    ("---\nup: [[a]], [[b]]\nx: [\"[[c]]\", [[d]]]\n- [[e]]\n- \"[[f]]\"\n---", ["3 wiki c", "5 wiki f"]),
+    (
+      "---\nup: [[a]], [[b]]\nx: [\"[[c]]\", [[d]]]\n- [[e]]\n- \"[[f]]\"\n---",
+      ["3 wiki c", "5 wiki f"]
+    ),
     ("- [ ] [[a]]\n- [x] [[b]]", ["1 wiki a", "2 wiki b"]),
     (
       "**[[a]]** ==[[b]]== ~~[[c_d_e]]~~ _[[f*g*]]_", ["1 wiki a", "1 wiki b", "1 wiki c_d_e", "1 wiki f*g*"]
