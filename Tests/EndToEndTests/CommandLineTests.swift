@@ -323,6 +323,17 @@ struct CommandLineTests {
 
   // MARK: - Clean text
 
+  /// `semantics.md`, Text on its way to a terminal: code that is printed keeps its TABs, and no name has one.
+  @Test func tabsIndentCodeAndDivideFields() throws {
+    let vault = try NastyVault()
+    try Data("---\ntitle: \"A\\tB\"\n---\nc\td [[e\tf]]\n```\n\tg\th\n```\n".utf8)
+      .write(to: URL(fileURLWithPath: "\(vault.root)/tab\tbed.md"))
+    let words = { (words: [String]) in try Self.tui(vault: vault.root, words: words).lines }
+    #expect(try words(["print", "A   B"]) == ["A   B", "c   d e   f", "  \tg\th"])
+    #expect(try words(["list"]).contains("tab bed.md\tA   B"))
+    #expect(try words(["links", "A   B"]) == ["tab bed.md:4\twiki\te   f\t-"])
+  }
+
   @Test(arguments: [
     ["list"], ["links"], ["check"], ["print", "one"], ["print", "a/two"], ["backlinks", "one"],
     ["timeline", "video"],

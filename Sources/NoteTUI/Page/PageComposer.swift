@@ -119,10 +119,11 @@ struct PageComposer {
     }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty ?? false { lines.removeLast() }
+    let tabs: CleanText.Tabs = options.keepsTabs ? .kept : .expanded(from: 0)
     within(.indent(2)) { composer in
       for (index, codeLine) in lines.enumerated() {
-        composer.emit(
-          [Page.Span(CleanText(codeLine), .code)], sourceLine: firstLine + index, isPreformatted: true)
+        let span = Page.Span(CleanText(codeLine, tabs: tabs), .code)
+        composer.emit([span], sourceLine: firstLine + index, isPreformatted: true)
       }
     }
   }

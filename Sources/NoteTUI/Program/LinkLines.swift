@@ -50,9 +50,9 @@ struct LinkLines {
     } else {
       let resolved = place.path ?? (link.kind == .timestamp ? moment?.url() : nil) ?? "-"
       let written = link.fragment.map { "\(link.target)#\($0)" } ?? link.target
-      let suffix = problem.map { "\t\($0.rawValue)" } ?? ""
-      let text = "\(path.string):\(link.line)\t\(link.kind.rawValue)\t\(written)\t\(resolved)\(suffix)"
-      lines.line(CleanText(text, tabs: .kept))
+      var fields = ["\(path.string):\(link.line)", link.kind.rawValue, written, resolved]
+      if let problem { fields.append(problem.rawValue) }
+      lines.line(CleanText(fields: fields))
     }
   }
 
