@@ -17,6 +17,7 @@ struct CommandLineTests {
 
   @Test(arguments: [
     (["print", "belgorod", "--width", "60"], "Belgorod as a Logistical Hub"),
+    (["print", "every_construct"], "You see this only when it is open."),
     (["list"], "zeihanongeopolitics/belgorod_as_a_logistical_hub.md\tBelgorod as a Logistical Hub"),
     (
       ["links", "belgorod"],

@@ -119,7 +119,7 @@ struct PageComposer {
     }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty ?? false { lines.removeLast() }
-    let tabs: CleanText.Tabs = options.keepsTabs ? .kept : .expanded(from: 0)
+    let tabs: CleanText.Tabs = options.isPrinted ? .kept : .expanded(from: 0)
     within(.indent(2)) { composer in
       for (index, codeLine) in lines.enumerated() {
         let span = Page.Span(CleanText(codeLine, tabs: tabs), .code)

@@ -17,7 +17,7 @@ public struct Printing: Sendable {
     let looks = zip(document.links, resolutions).map(LinkLook.init)
     let options = PageOptions(
       width: width, timestamps: timestamps, numbersLinks: listsLinks, joinsLines: session.vault.joinsLines,
-      keepsTabs: true)
+      isPrinted: true)
     let page = Page(
       document: document, looks: looks, head: PageHead(title: note.title, detail: ""), options: options)
     for line in page.lines { output.line(line.spans) }
