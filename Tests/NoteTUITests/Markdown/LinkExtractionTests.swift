@@ -110,5 +110,9 @@ struct LinkExtractionTests {
     #expect(Outline.of("> ```\n> b\n```\nc\n```\nd") == "quote(code:(b⏎)) code:(c⏎) p(d)")
     #expect(Outline.links("- a\n  ```\n\n```\n[l](m.md)\n```\n[n](o.md)") == ["7 markdown o.md|n"])
     #expect(Outline.links("a\n    ```\n    [[x]]\n\n[[y]]") == ["3 wiki x", "5 wiki y"])
+    #expect(Outline.links("> ```\n\t```js\n[[x]]\n\n[[y]]") == ["3 wiki x", "5 wiki y"])
+    #expect(Outline.links("> ```\n\t<p a>\n* [[x]]") == ["3 wiki x"])
+    #expect(Outline.links("> <div>\n\t```\n* [[x]]") == ["3 wiki x"])
+    #expect(Outline.links("<!-- a -->\n    ```\n[[x]]\n\n[[y]]") == ["3 wiki x", "5 wiki y"])
   }
 }
