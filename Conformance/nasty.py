@@ -7,7 +7,7 @@ NAMES = [
     "Alpha", "alpha", "ALPHA", "beta gamma", "Beta Gamma", "日本語ノート", "Ünïcode", "U\u0308nicode", "a.b", "a.b.c", "v1.0",
     "C++", "it's", "x (y)", "emoji 🎉", "👩‍👩‍👧 family", "long " * 25 + "name", "a_b_c", "star*star", "tick`tock", "100%", "a&b",
     "الملاحظة", "ไทย", "กำลังใจ", "a,b", "{x}", "~t~", "$5", "==h==", "straße", "STRASSE", "İstanbul", "ﬁle", "nested]name",
-    "Привет", "ノート", "한국어", "עברית", "ñandú", "README", "-dash", "+plus", "@at", "!bang", "note.md", "pic.png.note",
+    "Привет", "ΟΔΟΣ", "ノート", "한국어", "עברית", "ñandú", "README", "-dash", "+plus", "@at", "!bang", "note.md", "pic.png.note",
 ]
 FOLDERS = ["", "a", "a/b", "A", "b", "b/c d", "日本/東京", "a.b", "Notes (old)", "عربي", "deep/er/and/deeper/still"]
 ATTACHMENTS = ["pic.png", "Alpha.pdf", "sound file.mp3", "a.b", "日本語.jpg", "img (1).png", "100%.svg"]
@@ -98,22 +98,35 @@ class Maker:
         if chance < 0.79:
             return "    " + self.text()
         if chance < 0.88:
-            cell = lambda: pick.choice([self.wiki, lambda: "cell", lambda: "`k`", self.markdown_link])()
+            odd = lambda: pick.choice(["`k`", "`a|b`", "`a\\|b`", "`", "`` ` ``", "\\|", "<br>", "%%c%%"])
+            cell = lambda: pick.choice([self.wiki, lambda: "cell", odd, self.markdown_link])()
             rows = "\n".join(f"| {cell()} | {cell()} |" for _ in range(pick.randint(1, 3)))
             return f"| {cell()} | {cell()} |\n|---|:-:|\n{rows}"
         if chance < 0.91:
             return "<div>\n" + self.paragraph() + "\n</div>"
-        if chance < 0.93:
+        if chance < 0.92:
             return "***"
+        if chance < 0.93:
+            return f"{self.text()}\n$$\nx [[formula]]\n$$\n{self.text()}"
         if chance < 0.96:
             label = pick.randint(1, 10**9)
             return f"text[^{label}]\n\n[^{label}]: note {self.text()}"
         return f"Setext {self.wiki()}\n===="
 
+    def properties(self):
+        pick = self.pick
+        quoted = lambda: pick.choice("'\"").join(["", "[[" + pick.choice(NAMES).replace("'", "") + "]]", ""])
+        bare = lambda: "[[" + pick.choice(["Alpha", "a.b", "日本語ノート"]) + "]]"
+        lines = [
+            'title: "x"', f"rel: {quoted()}", 'list:\n  - "[[prop]]"', f"see: at {bare()}", f"up: {bare()}",
+            f"deep:\n  er: {quoted()}\n  list:\n    - still: {quoted()}", f"text: |\n  {bare()}\n  and {bare()}",
+            f"flow: [{quoted()}, {bare()}]", f'two: "{bare()} and {bare()}"']
+        return "\n".join(pick.sample(lines, pick.randint(1, 4)))
+
     def note(self):
         text = "\n\n".join(self.block() for _ in range(self.pick.randint(1, 8))) + "\n\n[ref]: target.md\n"
         if self.pick.random() < 0.2:
-            text = f'---\ntitle: "x"\nrel: "[[{self.pick.choice(NAMES)}]]"\nlist:\n  - "[[prop]]"\n---\n' + text
+            text = f"---\n{self.properties()}\n---\n{text}"
         ending = self.pick.choice(["\n"] * 6 + ["\r\n", "\r"])
         return self.pick.choice([b""] * 9 + [b"\xef\xbb\xbf"]) + text.replace("\n", ending).encode()
 

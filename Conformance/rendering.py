@@ -6,7 +6,7 @@ union, 1 for two empty ones. What would make the comparison unfair is decided so
 - A timestamp counts as the time that the program shows, `0:32` for `00:00:32`, runs of the same time once; the rules of
   semantics.md (Timestamps 2 to 5) are not repeated here: a word that is part of a time counts on neither side.
 - The type of a callout, which markdown-it-py leaves as `[!type]`, is a word on both sides unless it is `note` with a title,
-  which the program does not repeat. A folded callout's content is not printed and not counted.
+  which the program does not repeat. A folded callout is printed as an open one.
 - A wiki link counts by its label, else by its target with `#` and heading; an embed too, without the kind put before it.
 - Comments (`%%`), block identifiers and frontmatter are not shown. Math is shown as written, as markdown-it-py does.
 - Footnotes: the numbers of references and definitions count on neither side.
@@ -54,21 +54,6 @@ def _callout(match):
     return f"<blockquote><p>{shown}\n" + ("</p>" if match.group(3).endswith("</p>") else "")
 
 
-def _without_folded(text):
-    """HTML without what folded callouts hold, their titles kept."""
-    while True:
-        match = next((m for m in _CALLOUT.finditer(text) if m.group(2) == "-"), None)
-        if not match:
-            return text
-        depth, end = 1, match.end()
-        for tag in re.compile(r"</?blockquote>").finditer(text, match.end()):
-            depth += 1 if tag.group() == "<blockquote>" else -1
-            if depth == 0:
-                end = tag.start()
-                break
-        text = text[:match.start()] + f" {match.group(1).strip().capitalize()} {match.group(3)} " + text[end:]
-
-
 def _dialect(text):
     text = _TIME_ELEMENT.sub(" ", text)
     return _IDENTIFIER.sub("", _COMMENT.sub("", _CALLOUT.sub(_callout, text)))
@@ -78,7 +63,7 @@ def independent(raw):
     """The words of a note as markdown-it-py sees it."""
     _, body = extraction.split(extraction.decoded(raw))
     hide = lambda match: match.group(0).replace("\\|", extraction.PIPE).replace("|", extraction.PIPE)
-    rendered = _without_folded(extraction.MD.render(extraction.WIKI.sub(hide, body)).replace(extraction.PIPE, "|"))
+    rendered = extraction.MD.render(extraction.WIKI.sub(hide, body)).replace(extraction.PIPE, "|")
     parts = _CODE.split(rendered)
     parts[::2] = [_dialect(part) for part in parts[::2]]
     return Counter(_WORD.findall(_TIMES.sub(" ", words.of_html("".join(parts)))))

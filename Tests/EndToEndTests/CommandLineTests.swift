@@ -17,6 +17,7 @@ struct CommandLineTests {
 
   @Test(arguments: [
     (["print", "belgorod", "--width", "60"], "Belgorod as a Logistical Hub"),
+    (["print", "every_construct"], "You see this only when it is open."),
     (["list"], "zeihanongeopolitics/belgorod_as_a_logistical_hub.md\tBelgorod as a Logistical Hub"),
     (
       ["links", "belgorod"],
@@ -140,10 +141,20 @@ struct CommandLineTests {
       Linked [[hub_of-all]], the hub.
       Othe hubs, the hubbub, the\u{20}
       hub, Naben, snabe.
+      `the hub` and $nabe$
       | the hub | b |
       |-|-|
       | nábe | [[one]] |
       hub of all
+
+      ```
+      the hub
+      ```
+      - the
+
+        hub
+
+            nabe
       """,
     ]
     for (name, text) in texts {
@@ -155,11 +166,12 @@ struct CommandLineTests {
     let run = try Self.tui(vault: vault.root, words: words)
     #expect(
       run.lines == [
-        "u/ends.md:3\tthe hub", "u/mentions.md:4\tIt is THE hub of all.", "u/mentions.md:9\tthe hub · b",
-        "u/mentions.md:11\tnábe · one", "u/mentions.md:12\thub of all",
+        "u/ends.md:3\tthe hub", "u/mentions.md:4\tIt is THE hub of all.",
+        "u/mentions.md:7\tOthe hubs, the hubbub, the", "u/mentions.md:10\tthe hub · b",
+        "u/mentions.md:12\tnábe · one", "u/mentions.md:13\thub of all",
       ])
     let json = try Self.tui(vault: vault.root, words: words + ["--json"])
-    #expect(json.objects.map { $0?["line"] as? Int } == [3, 4, 9, 11, 12])
+    #expect(json.objects.map { $0?["line"] as? Int } == [3, 4, 7, 10, 12, 13])
     #expect(
       json.objects.allSatisfy { Set($0.map { Array($0.keys) } ?? []) == ["source", "line", "context"] })
     #expect(try Self.tui(vault: vault.root, words: ["backlinks", "video", "--unlinked"]).status == 1)
@@ -311,6 +323,17 @@ struct CommandLineTests {
   }
 
   // MARK: - Clean text
+
+  /// `semantics.md`, Text on its way to a terminal: code that is printed keeps its TABs, and no name has one.
+  @Test func tabsIndentCodeAndDivideFields() throws {
+    let vault = try NastyVault()
+    try Data("---\ntitle: \"A\\tB\"\n---\nc\td [[e\tf]]\n```\n\tg\th\n```\n".utf8)
+      .write(to: URL(fileURLWithPath: "\(vault.root)/tab\tbed.md"))
+    let words = { (words: [String]) in try Self.tui(vault: vault.root, words: words).lines }
+    #expect(try words(["print", "A   B"]) == ["A   B", "c   d e   f", "  \tg\th"])
+    #expect(try words(["list"]).contains("tab bed.md\tA   B"))
+    #expect(try words(["links", "A   B"]) == ["tab bed.md:4\twiki\te   f\t-"])
+  }
 
   @Test(arguments: [
     ["list"], ["links"], ["check"], ["print", "one"], ["print", "a/two"], ["backlinks", "one"],

@@ -89,15 +89,13 @@ public struct VaultReader: Sendable {
     of names: NamePhrases, in path: VaultPath, besides known: Set<Int>
   ) -> [(line: Int, context: String)] {
     guard let bytes = try? VaultFile.read(root: root, path: path, limit: Self.limit) else { return [] }
-    let candidates = names.candidateLines(of: SourceText(bytes).bytes)
-    guard !candidates.isEmpty else { return [] }
+    guard names.mayOccur(in: SourceText(bytes).bytes) else { return [] }
+    let prose = NoteText(of: bytes, isProse: true)
+    let lines = prose.lines
+    let numbers = Set(names.lines(of: prose.bytes).map { lines[$0].number }).subtracting(known)
+    guard !numbers.isEmpty else { return [] }
     let source = SourceLines(bytes: bytes)
-    return candidates.compactMap { line in
-      guard line >= source.firstBodyLine, !known.contains(line),
-        let words = source.line(line, links: .hidden)?.words, names.occur(in: words)
-      else { return nil }
-      return (line, source.line(line)?.words ?? words)
-    }
+    return numbers.sorted().map { ($0, source.line($0)?.words ?? "") }
   }
 
   /// `strictLineBreaks` of the vault's own settings: single line ends in notes are blanks.

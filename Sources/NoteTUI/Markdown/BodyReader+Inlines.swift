@@ -160,6 +160,7 @@ extension BodyReader {
           let line = line(of: range.lowerBound)
           code?.line = line
         }
+        if buildsInlines { keepTabs(before: range.lowerBound) }
       } else {
         place(range.lowerBound)
       }
@@ -176,6 +177,25 @@ extension BodyReader {
         inlines.append(bytes)
       }
     }
+  }
+
+  /// md4c gives blanks for the TABs that indent a line of code; puts these back where they come to as many columns.
+  private mutating func keepTabs(before position: Int) {
+    guard position > 0, source[position - 1].isBlank, let indent = code?.lastIndent, indent > 0
+    else { return }
+    var start = position
+    while start > 0, source[start - 1].isBlank { start -= 1 }
+    let next = { (column: Int, byte: UInt8) in byte == .tab ? (column / 4 + 1) * 4 : column + 1 }
+    let columns = source[start..<position].reduce(0, next)
+    // In a list the first of them indent the item.
+    var column = 0
+    while columns - column > indent {
+      column = next(column, source[start])
+      start += 1
+    }
+    guard columns - column == indent, column % 4 == 0, source[start..<position].contains(.tab) else { return }
+    code?.text.removeLast(indent)
+    code?.text.append(contentsOf: source[start..<position])
   }
 
   /// In a table cell a pipe in code is written `\|` (GFM section 4.10).

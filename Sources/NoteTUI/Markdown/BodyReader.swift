@@ -64,6 +64,12 @@ struct BodyReader {
     var language: String
     var line: Int
     var text: [UInt8] = []
+
+    /// Blanks on the last line, where it holds nothing else.
+    var lastIndent: Int? {
+      guard let ink = text.lastIndex(where: { $0 != .space }) else { return text.count }
+      return text[ink] == .newline ? text.count - 1 - ink : nil
+    }
   }
 
   enum FootnoteReference: Equatable {

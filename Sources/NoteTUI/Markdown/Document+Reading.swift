@@ -93,8 +93,9 @@ enum NoteReader {
         if value.has(UInt8(ascii: ":")), let place = TimestampVideo(url: value) {
           links.videoAbove = links.videoAbove ?? place.video
         }
-        guard value.has(UInt8(ascii: "[")) else { continue }
-        PropertyLinks.collect(value, line: property.line, source, end: bodyStart, into: &links)
+      }
+      for quotation in property.quotations {
+        PropertyLinks.collect(quotation.text, line: quotation.line, source, end: bodyStart, into: &links)
       }
     }
   }

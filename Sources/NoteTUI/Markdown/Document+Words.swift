@@ -63,9 +63,9 @@ extension Document {
   }
 
   /// A piece of source on one line; of a table its last row.
-  static func line(of source: String, links: SourceLines.Links) -> SourceLine {
+  static func line(of source: String) -> SourceLine {
     let document = Document(bytes: Array(source.utf8))
-    let collector = WordCollector(links: document.links, hidesLinks: links == .hidden)
+    let collector = WordCollector(links: document.links)
     let words = collector.words(of: document.blocks).joined(separator: " ").withoutGaps
     return SourceLine(words: words, links: document.links)
   }
@@ -74,7 +74,6 @@ extension Document {
 /// Gathers what a reader sees of one line, without timestamps.
 private struct WordCollector {
   let links: [Link]
-  let hidesLinks: Bool
 
   func words(of blocks: [Block]) -> [String] {
     blocks.flatMap { block -> [String] in
@@ -94,13 +93,11 @@ private struct WordCollector {
 
   private func words(of inlines: [Inline]) -> String { InlineText.plain(marked(inlines)) }
 
-  /// The same with a NUL, which no note holds, in place of each timestamp, and another control character in place of
-  /// links that are hidden.
+  /// The same with a NUL, which no note holds, in place of each timestamp.
   private func marked(_ inlines: [Inline]) -> [Inline] {
     inlines.map { inline in
       switch inline {
       case .link(let index, _) where links[index].kind == .timestamp: .text("\0")
-      case .link where hidesLinks: .text("\u{1}")
       case .link(let index, let inside): .link(index, marked(inside))
       case .emphasis(let inside): .emphasis(marked(inside))
       case .strong(let inside): .strong(marked(inside))

@@ -36,12 +36,20 @@ public struct Frontmatter: Sendable, Equatable {
     public var values: [String]
     /// From 1, in the file.
     public var line: Int
+    /// What links count in: texts in quotes and blocks of text, at any depth, that hold a `[[`.
+    public var quotations: [Quotation] = []
 
     public init(name: String, values: [String], line: Int) {
       self.name = name
       self.values = values
       self.line = line
     }
+  }
+
+  /// A quoted text within a property, and the line where it begins.
+  public struct Quotation: Sendable, Equatable {
+    public var text: String
+    public var line: Int
   }
 
   public var properties: [Property]

@@ -10,7 +10,8 @@ enum InlineText {
   private static func append(_ inlines: [Inline], to result: inout String) {
     for inline in inlines {
       switch inline {
-      case .text(let text), .code(let text), .math(let text), .tag(let text): result += text
+      case .text(let text), .code(let text), .tag(let text): result += text
+      case .math(let text): result += text.replacing("\n", with: " ")
       case .softBreak, .hardBreak: result += " "
       case .emphasis(let inside), .strong(let inside), .struck(let inside), .highlight(let inside),
         .link(_, let inside):

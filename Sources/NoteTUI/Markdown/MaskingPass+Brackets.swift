@@ -48,7 +48,7 @@ extension MaskingPass {
 
   /// Behind the `]]` of the link that begins with the `[[` at `start`; nil if another begins first, if the line
   /// ends or if it would lead nowhere.
-  private func wikiLinkEnd(_ start: Int, before end: Int) -> Int? {
+  func wikiLinkEnd(_ start: Int, before end: Int) -> Int? {
     let textStart = start + 2
     guard textStart < end, source[textStart] != UInt8(ascii: "[") else { return nil }
     var position = textStart

@@ -142,7 +142,9 @@ extension MaskingPass {
     case .cdata: endsHere = source.firstIndex(of: "]]>", from: cursor.position, to: cursor.end) != nil
     case .rawText: endsHere = hasRawTextEnd(cursor)
     }
-    if endsHere { leaf = .none }
+    guard endsHere else { return }
+    leaf = .none
+    htmlEndsAbove = true
   }
 
   /// md4c 0.4.8 does not count `<textarea>` among the tags whose content is raw: it is shown `<script>`, filled up to

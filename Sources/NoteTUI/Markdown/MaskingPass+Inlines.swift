@@ -97,7 +97,12 @@ extension MaskingPass {
     case UInt8(ascii: "\\"): return next.isASCIIPunctuation ? position + 2 : position + 1
     case UInt8(ascii: "`"):
       if inlines.lastRuns.isEmpty { findRuns(from: position, before: end) }
-      return codeSpanEnd(position, before: end)
+      let spanEnd = codeSpanEnd(position, before: end)
+      // md4c would let a run in another cell end it.
+      if paragraph.isTable, spanEnd == runEnd(position, before: end) {
+        fill(position..<spanEnd)
+      }
+      return spanEnd
     case UInt8(ascii: "["): return scanOpeningBracket(at: position, before: end)
     case UInt8(ascii: "]"): return scanClosingBracket(at: position, before: end)
     case UInt8(ascii: "<"): return scanAngle(at: position, before: end)
@@ -120,7 +125,7 @@ extension MaskingPass {
   }
 
   /// Behind a code span, or behind the run of backticks if nothing ends it.
-  func codeSpanEnd(_ start: Int, before end: Int) -> Int {
+  private func codeSpanEnd(_ start: Int, before end: Int) -> Int {
     let textStart = runEnd(start, before: end)
     let length = textStart - start
     guard length <= InlineMemory.longestRun, !inlines.lastRuns.isEmpty, inlines.lastRuns[length] > start

@@ -41,6 +41,8 @@ extension MaskingPass {
     var cursor = LineCursor(source, start: start, end: end)
     let matched = matchContainers(&cursor)
     let isWhole = matched == containers.count
+    isBelowOpenLeaf = htmlEndsAbove
+    htmlEndsAbove = false
     switch leaf {
     case .fence(let byte, let length, let isSwapped) where isWhole:
       if closesFence(cursor, byte: byte, length: length) {
@@ -54,7 +56,10 @@ extension MaskingPass {
     case .fence(let byte, _, _):
       abandonedFence = byte
       leaf = .none
-    case .html: leaf = .none
+      isBelowOpenLeaf = true
+    case .html:
+      leaf = .none
+      isBelowOpenLeaf = true
     case .none, .paragraph: break
     }
     defer { abandonedFence = nil }
@@ -91,7 +96,8 @@ extension MaskingPass {
       let isInParagraph = leaf == .paragraph && open == containers.count
       if cursor.indent >= 4 {
         // In a paragraph, or lazily behind one, this is its text; elsewhere it is code.
-        if leaf == .paragraph { maskDeepStart(cursor) } else { endContainers(open) }
+        if leaf == .paragraph || isBelowOpenLeaf { maskDeepStart(cursor) }
+        if leaf != .paragraph { endContainers(open) }
         break
       }
       let byte = source[cursor.position]

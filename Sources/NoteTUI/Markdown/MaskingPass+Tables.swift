@@ -26,16 +26,42 @@ extension MaskingPass {
       start = end + 1
     }
     guard rows.count > 1 else { return }
-    scanInlines(rows[0].lowerBound, rows[0].upperBound)
     let delimiters = afterMarkers(rows[1])
     guard cellCount(rows[0]) == cellCount(delimiters) else {
       // md4c takes it for a table all the same and drops the cells that are too many.
       fill(delimiters.lowerBound..<delimiters.lowerBound + 1)
-      scanInlines(rows[0].upperBound, paragraph.end)
+      paragraph.isTable = false
+      scanInlines(paragraph.start, paragraph.end)
       return
     }
+    scanCells(of: rows[0])
     widenCells(of: delimiters)
-    for row in rows.dropFirst() { scanInlines(row.lowerBound, row.upperBound) }
+    for row in rows.dropFirst() { scanCells(of: row) }
+  }
+
+  /// Each cell on its own: code, too, ends with it.
+  private mutating func scanCells(of row: ByteRange) {
+    var start = row.lowerBound
+    while start < row.upperBound {
+      let end = cellEnd(start, before: row.upperBound)
+      scanInlines(start, end)
+      start = end + 1
+    }
+  }
+
+  /// The next pipe that divides cells: not behind a backslash, and not in brackets that would make a link.
+  private func cellEnd(_ start: Int, before end: Int) -> Int {
+    var position = start
+    while position < end {
+      switch source[position] {
+      case UInt8(ascii: "|"): return position
+      case UInt8(ascii: "\\"): position += 2
+      case UInt8(ascii: "[") where position + 1 < end && source[position + 1] == UInt8(ascii: "["):
+        position = wikiLinkEnd(position, before: end) ?? position + 1
+      default: position += 1
+      }
+    }
+    return end
   }
 
   /// Gives md4c three characters in each cell of a delimiter row, where all are `-`, `:-`, `-:` or `:-:`.
@@ -69,25 +95,16 @@ extension MaskingPass {
     return start..<row.upperBound
   }
 
-  /// The cells that md4c will see: pipes in links, in code and behind a backslash divide none.
   private func cellCount(_ row: ByteRange) -> Int {
-    let pipe = UInt8(ascii: "|")
     var end = row.upperBound
-    while end > row.lowerBound, mask[end - 1].isBlank { end -= 1 }
+    while end > row.lowerBound, source[end - 1].isBlank { end -= 1 }
     var position = row.lowerBound
-    var count = 1
-    if position < end, mask[position] == pipe { position += 1 }
-    while position < end {
-      switch mask[position] {
-      case UInt8(ascii: "\\"): position += 1
-      case UInt8(ascii: "`"):
-        position = codeSpanEnd(position, before: end)
-        continue
-      case pipe where position + 1 < end: count += 1
-      default: break
-      }
-      position += 1
-    }
+    var count = 0
+    if position < end, source[position] == UInt8(ascii: "|") { position += 1 }
+    repeat {
+      count += 1
+      position = cellEnd(position, before: end) + 1
+    } while position < end
     return count
   }
 }

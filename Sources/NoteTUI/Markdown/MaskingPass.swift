@@ -18,6 +18,10 @@ struct MaskingPass {
   var leaf = Leaf.none
   /// The byte of a fence whose container ended with the line above; md4c would let a fence outside close it.
   var abandonedFence: UInt8?
+  /// Whether the line above is of a fence or HTML that ends with it and not with a line of its own: md4c takes what
+  /// is indented deeply below it for text.
+  var isBelowOpenLeaf = false
+  var htmlEndsAbove = false
   var paragraph = Paragraph()
   /// `%%` marks seen, for `pairComments`.
   var comments: [CommentMark] = []

@@ -16,14 +16,17 @@ public struct NoteText: Sendable {
   private var starts: [(offset: Int, place: Int)] = []
   private var lineStarts: [Int] = []
 
-  /// - Parameter bytes: a note's file.
-  public init(of bytes: [UInt8]) {
+  /// - Parameters:
+  ///   - bytes: a note's file.
+  ///   - isProse: whether links, code, math and ends of blocks are control characters, which no name of a note has.
+  public init(of bytes: [UInt8], isProse: Bool = false) {
     let text = SourceText(bytes)
     self = text.bytes.withUnsafeBufferPointer { source in
       let start = FrontmatterReader.bodyStart(source)
       let masked = MaskingPass.run(over: text.bytes, from: start)
       return masked.mask.withUnsafeBufferPointer { mask in
-        var reader = TextReader(source: source, mask: mask, tokens: masked.tokens, start: start)
+        var reader = TextReader(
+          source: source, mask: mask, tokens: masked.tokens, start: start, isProse: isProse)
         reader.run(mask)
         return NoteText(bytes: reader.bytes, starts: reader.starts, lineStarts: masked.lineStarts)
       }

@@ -22,7 +22,7 @@ enum PlainProperties {
       if source.skippingBlanks(from: start, to: end) == end, !source[start..<end].contains(.tab) { continue }
       if takesItems, let (column, item) = item(source, start..<end), column == itemColumn ?? column {
         itemColumn = column
-        properties[properties.count - 1].values.append(source.string(item))
+        properties[properties.count - 1].append(source, item, line: number)
         continue
       }
       guard let (key, value) = keyAndValue(source, start..<end), let values = values(source, value) else {
@@ -30,7 +30,8 @@ enum PlainProperties {
       }
       let name = source.string(key)
       guard names.insert(name).inserted else { return nil }
-      properties.append(Property(name: name, values: values.map(source.string), line: number))
+      properties.append(Property(name: name, values: [], line: number))
+      for value in values { properties[properties.count - 1].append(source, value, line: number) }
       (takesItems, itemColumn) = (value.isEmpty, nil)
     }
     return properties
@@ -172,25 +173,28 @@ enum PlainProperties {
       if source.has("- ", at: line.lowerBound, before: line.upperBound) {
         guard !properties.isEmpty else { continue }
         let item = source.trimmed(line.lowerBound + 2..<line.upperBound)
-        properties[properties.count - 1].values.append(unquoted(source, item))
+        properties[properties.count - 1].append(source, unquoted(source, item), line: number)
       } else if let colon = source.firstIndex(
         of: UInt8(ascii: ":"), from: line.lowerBound, to: line.upperBound),
         line.lowerBound == start, colon > start, colon + 1 == line.upperBound || source[colon + 1].isBlank
       {
         let name = source.string(source.trimmed(start..<colon))
         let value = source.trimmed(colon + 1..<line.upperBound)
-        properties.append(Property(name: name, values: values(source, value), line: number))
+        properties.append(Property(name: name, values: [], line: number))
+        for item in items(source, value) {
+          properties[properties.count - 1].append(source, item, line: number)
+        }
       }
     }
     return properties
   }
 
-  private static func values(_ source: SourceBytes, _ value: ByteRange) -> [String] {
+  private static func items(_ source: SourceBytes, _ value: ByteRange) -> [ByteRange] {
     guard let first = value.first, let last = value.last else { return [] }
     guard source[first] == UInt8(ascii: "["), source[last] == UInt8(ascii: "]"), value.count > 1,
       source[first + 1] != UInt8(ascii: "[")
     else { return [unquoted(source, value)] }
-    var result: [String] = []
+    var result: [ByteRange] = []
     var start = first + 1
     while start < last {
       let comma = source.firstIndex(of: UInt8(ascii: ","), from: start, to: last) ?? last
@@ -201,10 +205,23 @@ enum PlainProperties {
     return result
   }
 
-  private static func unquoted(_ source: SourceBytes, _ text: ByteRange) -> String {
+  private static func unquoted(_ source: SourceBytes, _ text: ByteRange) -> ByteRange {
     guard text.count > 1, let first = text.first, let last = text.last, source[first] == source[last],
       source[first] == UInt8(ascii: "\"") || source[first] == UInt8(ascii: "'")
-    else { return source.string(text) }
-    return source.string(first + 1..<last)
+    else { return text }
+    return first + 1..<last
+  }
+}
+
+extension Frontmatter.Property {
+  /// Adds a value, which stands in quotes if there is one right in front of it.
+  fileprivate mutating func append(_ source: SourceBytes, _ range: ByteRange, line: Int) {
+    let text = source.string(range)
+    values.append(text)
+    guard range.lowerBound > 0, text.contains("[[") else { return }
+    let before = source[range.lowerBound - 1]
+    if before == UInt8(ascii: "\"") || before == UInt8(ascii: "'") {
+      quotations.append(Frontmatter.Quotation(text: text, line: line))
+    }
   }
 }

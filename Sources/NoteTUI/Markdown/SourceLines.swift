@@ -8,9 +8,6 @@ public struct SourceLine: Hashable, Sendable {
 
 /// A note's source by its lines, each as a reader sees it: with what it needs to know of the lines around it.
 public struct SourceLines: Sendable {
-  /// Whether links are part of the words.
-  public enum Links: Sendable { case shown, hidden }
-
   private let bytes: [UInt8]
   /// The offset of each line's first byte.
   private var starts: [Int] = []
@@ -18,21 +15,17 @@ public struct SourceLines: Sendable {
   private var definitions: [String: ByteRange] = [:]
   /// Tables by their lines, counted from 0, from the header on.
   private var tables: [Range<Int>] = []
-  /// The first line behind the frontmatter, from 1.
-  public let firstBodyLine: Int
 
   /// - Parameter raw: a note as the file has it.
   public init(bytes raw: [UInt8]) {
     bytes = SourceText(raw).bytes
-    firstBodyLine = bytes.withUnsafeBufferPointer { FrontmatterReader($0).frontmatter.lineCount } + 1
     survey()
   }
 
   public var count: Int { starts.count }
 
-  /// A line, from 1; nil where there is no such line. Links that are hidden leave a control character behind, which no
-  /// word has.
-  public func line(_ number: Int, links: Links = .shown) -> SourceLine? {
+  /// A line, from 1; nil where there is no such line.
+  public func line(_ number: Int) -> SourceLine? {
     guard starts.indices.contains(number - 1) else { return nil }
     let line = text(of: number - 1).trimmed
     var source = "\n"
@@ -45,7 +38,7 @@ public struct SourceLines: Sendable {
       source += line
     }
     source += "\n\n" + definitions(usedIn: line)
-    return Document.line(of: source, links: links)
+    return Document.line(of: source)
   }
 
   // MARK: - What lies around

@@ -6,6 +6,9 @@ struct TextReader {
   private let maskAddress: Int
   private let tokens: [Token]
   private let start: Int
+  /// Whether what is no prose, and the end of a block, becomes a `stop`.
+  private let isProse: Bool
+  private static let stop: UInt8 = 0x01
   private(set) var bytes: [UInt8] = []
   /// Where each line of the text begins, and the place in the source of what stands first in it.
   private(set) var starts: [(offset: Int, place: Int)] = []
@@ -15,6 +18,8 @@ struct TextReader {
   /// Everything before it has been read.
   private var cursor: Int
   private var isBehindTimestamp = false
+  /// Markdown links that are open.
+  private var linkDepth = 0
   /// Inside `%%`.
   private var isHidden = false
   /// While an HTML block is being read.
@@ -24,11 +29,12 @@ struct TextReader {
   /// Bytes of destinations that md4c copied, and cells it made (`BodyReader.checkBounds`).
   private var copied = 0
 
-  init(source: SourceBytes, mask: SourceBytes, tokens: [Token], start: Int) {
+  init(source: SourceBytes, mask: SourceBytes, tokens: [Token], start: Int, isProse: Bool) {
     self.source = source
     maskAddress = Int(bitPattern: mask.baseAddress)
     self.tokens = tokens
     self.start = start
+    self.isProse = isProse
     cursor = start
     bytes.reserveCapacity(source.count - start)
   }
@@ -52,7 +58,7 @@ struct TextReader {
     parser.enter_span = { type, detail, userdata in
       TextReader.reader(userdata) { $0.enterSpan(type, detail) }
     }
-    parser.leave_span = { _, _, _ in 0 }
+    parser.leave_span = { type, _, userdata in TextReader.reader(userdata) { $0.leaveSpan(type) } }
     parser.text = { type, text, size, userdata in
       TextReader.reader(userdata) { $0.text(type, text, Int(size)) }
     }
@@ -81,10 +87,10 @@ struct TextReader {
     case MD_BLOCK_CODE:
       let code = detail?.assumingMemoryBound(to: MD_BLOCK_CODE_DETAIL.self).pointee
       copied += Int(code?.info.size ?? 0)
-      endLine()
+      endBlock()
     // A short row is filled up with cells that are nowhere in the source.
     case MD_BLOCK_TH, MD_BLOCK_TD: copied += 4
-    case MD_BLOCK_P, MD_BLOCK_H, MD_BLOCK_LI, MD_BLOCK_TR: endLine()
+    case MD_BLOCK_P, MD_BLOCK_H, MD_BLOCK_LI, MD_BLOCK_TR: endBlock()
     default: break
     }
   }
@@ -93,12 +99,16 @@ struct TextReader {
     switch type {
     case MD_BLOCK_HTML: endHTML()
     case MD_BLOCK_TH, MD_BLOCK_TD: if !isAtLineStart { bytes.append(contentsOf: " | ".utf8) }
-    case MD_BLOCK_P, MD_BLOCK_H, MD_BLOCK_LI, MD_BLOCK_TR, MD_BLOCK_CODE: endLine()
+    case MD_BLOCK_P, MD_BLOCK_H, MD_BLOCK_LI, MD_BLOCK_TR, MD_BLOCK_CODE: endBlock()
     default: break
     }
   }
 
   private mutating func enterSpan(_ type: MD_SPANTYPE, _ detail: UnsafeMutableRawPointer?) {
+    if type == MD_SPAN_A || type == MD_SPAN_IMG {
+      skip(at: cursor)
+      linkDepth += 1
+    }
     switch type {
     case MD_SPAN_A:
       copied += Int(detail?.assumingMemoryBound(to: MD_SPAN_A_DETAIL.self).pointee.href.size ?? 0)
@@ -106,6 +116,10 @@ struct TextReader {
       copied += Int(detail?.assumingMemoryBound(to: MD_SPAN_IMG_DETAIL.self).pointee.src.size ?? 0)
     default: break
     }
+  }
+
+  private mutating func leaveSpan(_ type: MD_SPANTYPE) {
+    if type == MD_SPAN_A || type == MD_SPAN_IMG { linkDepth -= 1 }
   }
 
   private mutating func text(_ type: MD_TEXTTYPE, _ text: UnsafePointer<CChar>?, _ size: Int) {
@@ -121,6 +135,7 @@ struct TextReader {
       endLine()
     case MD_TEXT_ENTITY:
       append(HTMLEntities.decoded(source.string(place..<place + size)), at: place)
+    case MD_TEXT_CODE where isProse: skip(at: place)
     case MD_TEXT_CODE: append(place..<place + size)
     default: readText(place..<place + size)
     }
@@ -145,6 +160,9 @@ struct TextReader {
 
   private mutating func read(_ token: Token) {
     switch token.kind {
+    case .wiki where isProse, .embed where isProse, .url where isProse, .math where isProse,
+      .displayMath where isProse:
+      skip(at: token.start)
     case .wiki: readWiki(token.start + 2..<token.end - 2)
     case .embed: readWiki(token.start + 3..<token.end - 2)
     case .url, .math, .displayMath, .unpaired: append(token.range)
@@ -168,7 +186,7 @@ struct TextReader {
   }
 
   private mutating func append(_ range: ByteRange) {
-    guard !range.isEmpty, !isHidden else { return }
+    guard !range.isEmpty, isShown else { return }
     begin(at: range.lowerBound)
     if isBehindTimestamp {
       // A full stop or a comma joins the word before the timestamp.
@@ -179,15 +197,29 @@ struct TextReader {
   }
 
   private mutating func append(_ text: String, at place: Int) {
-    guard !text.isEmpty, !isHidden else { return }
+    guard !text.isEmpty, isShown else { return }
     begin(at: place)
     bytes.append(contentsOf: text.utf8)
+  }
+
+  private var isShown: Bool { !isHidden && !(isProse && linkDepth > 0) }
+
+  /// Leaves out what is no prose.
+  private mutating func skip(at place: Int) {
+    guard isProse, isShown else { return }
+    begin(at: place)
+    bytes.append(Self.stop)
   }
 
   private mutating func begin(at place: Int) {
     guard isAtLineStart else { return }
     starts.append((bytes.count, place))
     isAtLineStart = false
+  }
+
+  private mutating func endBlock() {
+    if isProse, !isAtLineStart { bytes.append(Self.stop) }
+    endLine()
   }
 
   private mutating func endLine() {
@@ -220,8 +252,8 @@ struct TextReader {
   private mutating func endHTML() {
     html?.finish(into: &htmlInlines)
     html = nil
-    endLine()
+    endBlock()
     append(InlineText.plain(htmlInlines.take()), at: htmlStart)
-    endLine()
+    endBlock()
   }
 }

@@ -25,17 +25,41 @@ enum YAMLProperties {
         return node.scalar?.string.isEmpty == true
           ? .success([]) : .failure(Problem(description: "The properties are not a list of keys and values."))
       }
-      return .success(mapping.compactMap(property))
+      var seen: Set<Int> = []
+      return .success(mapping.compactMap { property($0, $1, seen: &seen) })
     } catch {
       return .failure(Problem(description: "The properties are not valid YAML\(place(of: error))."))
     }
   }
 
-  private static func property(_ key: Node, _ value: Node) -> Frontmatter.Property? {
+  private static func property(_ key: Node, _ value: Node, seen: inout Set<Int>) -> Frontmatter.Property? {
     guard let name = key.scalar?.string else { return nil }
     // Mark's first line is the one behind the fence.
     let line = (key.mark?.line ?? 1) + 1
-    return Frontmatter.Property(name: name, values: values(value), line: line)
+    var property = Frontmatter.Property(name: name, values: values(value), line: line)
+    collectQuotations(value, seen: &seen, into: &property.quotations)
+    return property
+  }
+
+  /// - Parameter seen: where values begin; a use of an anchor is the value at its place, and counts once.
+  private static func collectQuotations(
+    _ node: Node, seen: inout Set<Int>, into quotations: inout [Frontmatter.Quotation]
+  ) {
+    guard let mark = node.mark, seen.insert(mark.line << 32 | mark.column).inserted else { return }
+    switch node {
+    case .scalar(let scalar):
+      switch scalar.style {
+      case .singleQuoted, .doubleQuoted, .literal, .folded:
+        guard scalar.string.contains("[[") else { return }
+        quotations.append(Frontmatter.Quotation(text: scalar.string, line: mark.line + 1))
+      case .any, .plain: break
+      }
+    case .sequence(let sequence):
+      for item in sequence { collectQuotations(item, seen: &seen, into: &quotations) }
+    case .mapping(let mapping):
+      for (_, value) in mapping { collectQuotations(value, seen: &seen, into: &quotations) }
+    case .alias: break
+    }
   }
 
   /// Scalars, those of a list, and of a list in it; what is nested deeper is not for the eye.

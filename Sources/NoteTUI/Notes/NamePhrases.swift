@@ -16,7 +16,7 @@ public struct NamePhrases: Sendable {
   init(_ names: [String]) {
     var phrases: [[UInt8]] = []
     for name in names {
-      let phrase = Self.folded(name.trimmed)
+      let phrase = Self.unwrapped(Self.folded(Array(name.trimmed.utf8))).text
       guard name.unicodeScalars.contains(where: \.isWordPart), !phrases.contains(phrase) else { continue }
       phrases.append(phrase)
     }
@@ -26,45 +26,47 @@ public struct NamePhrases: Sendable {
     }
   }
 
-  /// Whether one of them occurs in a line of text.
-  public func occur(in text: String) -> Bool {
-    let line = Self.folded(text)
-    return phrases.contains { phrase in
-      var start = 0
-      while let found = Self.find(phrase, in: line, from: start, to: line.count) {
-        if Self.isBoundary(line, found), Self.isBoundary(line, found + phrase.count) { return true }
-        start = found + 1
-      }
-      return false
-    }
-  }
-
-  /// The lines of a note's source, from 1, in which one of them may occur: those that have its longest word.
-  public func candidateLines(of source: [UInt8]) -> [Int] {
-    var folded: [UInt8] = []
-    folded.reserveCapacity(source.count + 8)
-    source.withUnsafeBufferPointer { Diacritics.appendFolded($0, to: &folded) }
+  /// The lines of a text, from 0, on which one of them begins; a line end is as good as a blank within it.
+  public func lines(of text: [UInt8]) -> [Int] {
+    let (words, lineStarts) = Self.unwrapped(Self.folded(text))
     var lines: Set<Int> = []
-    for word in longestWords {
-      var (line, position) = (1, 0)
-      while let found = Self.find(word, in: folded, from: position, to: folded.count) {
-        for byte in folded[position..<found] where byte == 0x0A { line += 1 }
-        lines.insert(line)
-        position = found + word.count
+    for phrase in phrases {
+      var line = 0
+      var start = 0
+      while let found = Self.find(phrase, in: words, from: start, to: words.count) {
+        while line + 1 < lineStarts.count, lineStarts[line + 1] <= found { line += 1 }
+        if Self.isBoundary(words, found), Self.isBoundary(words, found + phrase.count) { lines.insert(line) }
+        start = found + 1
       }
     }
     return lines.sorted()
   }
 
+  /// Whether one of them may occur in a note's source: its longest word does.
+  public func mayOccur(in source: [UInt8]) -> Bool {
+    let folded = Self.folded(source)
+    return longestWords.contains { Self.find($0, in: folded, from: 0, to: folded.count) != nil }
+  }
+
   // MARK: - Bytes
 
-  private static func folded(_ text: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var text = text
-    text.withUTF8 { Diacritics.appendFolded($0, to: &bytes) }
+  private static func folded(_ text: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
-    for byte in bytes where byte != 0x20 || result.last != 0x20 { result.append(byte) }
+    result.reserveCapacity(text.count + 8)
+    text.withUnsafeBufferPointer { Diacritics.appendFolded($0, to: &result) }
     return result
+  }
+
+  /// On one line, its words divided by one blank, and where its lines begin in it.
+  private static func unwrapped(_ folded: [UInt8]) -> (text: [UInt8], lineStarts: [Int]) {
+    var text: [UInt8] = []
+    text.reserveCapacity(folded.count)
+    var lineStarts = [0]
+    for byte in folded {
+      if byte != 0x20, byte != 0x0A { text.append(byte) } else if text.last != 0x20 { text.append(0x20) }
+      if byte == 0x0A { lineStarts.append(text.count) }
+    }
+    return (text, lineStarts)
   }
 
   private static func find(_ word: [UInt8], in text: [UInt8], from start: Int, to end: Int) -> Int? {

@@ -26,7 +26,7 @@ extension PageComposer {
     defer { callout = outer }
 
     let isToggled = options.toggledCallouts.contains(index)
-    let isFolded = (content.folding == .folded) != isToggled
+    let isFolded = !options.isPrinted && (content.folding == .folded) != isToggled
     let role = CalloutType.role(of: content.type)
     within(.bar("┃", role)) { composer in
       composer.emit(

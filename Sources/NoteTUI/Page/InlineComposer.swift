@@ -53,7 +53,7 @@ struct InlineComposer {
       if !text.utf8.allSatisfy({ $0 == 0x20 }) { lastTime = nil }
       flow.append(CleanText(text), role, target: target)
     case .code(let text): flow.append(CleanText(text), target == nil ? .code : role, target: target)
-    case .math(let text): flow.append(CleanText(text), .math, target: target)
+    case .math(let text): flow.append(linesOf: text, .math, target: target)
     case .tag(let text): flow.append(CleanText(text), .tag, target: target)
     case .softBreak where options.joinsLines: flow.append(CleanText(" "), role, target: target)
     case .softBreak: flow.breakLine(inSource: true)

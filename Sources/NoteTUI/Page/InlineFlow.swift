@@ -45,6 +45,14 @@ struct InlineFlow {
     }
   }
 
+  /// Each line of a text on a line of its own.
+  mutating func append(linesOf text: String, _ role: Role, target: Int? = nil) {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if index > 0 { breakLine(inSource: true) }
+      append(CleanText(line), role, target: target)
+    }
+  }
+
   /// Appends another flow, whose first run goes on where this one's last ends.
   mutating func append(_ other: InlineFlow) {
     for (index, run) in other.runs.enumerated() {

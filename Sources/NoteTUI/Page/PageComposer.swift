@@ -83,10 +83,7 @@ struct PageComposer {
       composeCode(language: language, text: text, firstLine: block.line + (isFenced ? 1 : 0))
     case .math(let text):
       var flow = InlineFlow()
-      for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-        if index > 0 { flow.breakLine(inSource: true) }
-        flow.append(CleanText(line), .math)
-      }
+      flow.append(linesOf: text, .math)
       emit(flow, sourceLine: block.line)
     case .quote(let blocks):
       within(.bar("│", .quoteBar)) { $0.compose(blocks, isTight: false) }
@@ -122,10 +119,11 @@ struct PageComposer {
     }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty ?? false { lines.removeLast() }
+    let tabs: CleanText.Tabs = options.isPrinted ? .kept : .expanded(from: 0)
     within(.indent(2)) { composer in
       for (index, codeLine) in lines.enumerated() {
-        composer.emit(
-          [Page.Span(CleanText(codeLine), .code)], sourceLine: firstLine + index, isPreformatted: true)
+        let span = Page.Span(CleanText(codeLine, tabs: tabs), .code)
+        composer.emit([span], sourceLine: firstLine + index, isPreformatted: true)
       }
     }
   }
@@ -199,7 +197,7 @@ struct PageComposer {
   mutating func within(_ piece: Margin.Piece, _ body: (inout PageComposer) -> Void) {
     let rest = width - piece.rest.text.columns
     guard rest >= min(12, max(4, options.width / 3)) else {
-      if !piece.isBar, piece.first.text.string.contains(where: { $0.isLetter || $0.isNumber }) {
+      if !piece.isBar, piece.first.text.string.contains(where: { $0.isLetter || $0.isNumber || $0 == "[" }) {
         var flow = InlineFlow()
         flow.append(piece.first.text, piece.first.role)
         emit(flow, sourceLine: page.lines.last?.sourceLine ?? 0)

@@ -17,17 +17,20 @@ public struct PageOptions: Hashable, Sendable {
   public var numbersLinks: Bool
   /// Single line ends in the source are blanks (`strictLineBreaks` of the vault).
   public var joinsLines: Bool
+  /// Nothing can be unfolded there, so callouts are open; and a TAB in a block of code stays one.
+  public var isPrinted: Bool
   /// Callouts that the reader turned from folded to open or back, counted from the top of the document.
   public var toggledCallouts: Set<Int>
 
   public init(
     width: Int, timestamps: TimestampStyle = .compact, numbersLinks: Bool = false, joinsLines: Bool = false,
-    toggledCallouts: Set<Int> = []
+    isPrinted: Bool = false, toggledCallouts: Set<Int> = []
   ) {
     self.width = max(1, width)
     self.timestamps = timestamps
     self.numbersLinks = numbersLinks
     self.joinsLines = joinsLines
+    self.isPrinted = isPrinted
     self.toggledCallouts = toggledCallouts
   }
 }

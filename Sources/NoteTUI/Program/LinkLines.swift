@@ -38,10 +38,9 @@ struct LinkLines {
   ) {
     let url = link.kind == .timestamp ? session.vault.moment(of: link)?.url() : nil
     let written = link.fragment.map { "\(link.target)#\($0)" } ?? link.target
-    let suffix = problem.map { "\t\($0.rawValue)" } ?? ""
-    let text =
-      "\(path.string):\(link.line)\t\(link.kind.rawValue)\t\(written)\t\(place.path ?? url ?? "-")\(suffix)"
-    lines.line(CleanText(text, tabs: .kept))
+    var fields = ["\(path.string):\(link.line)", link.kind.rawValue, written, place.path ?? url ?? "-"]
+    if let problem { fields.append(problem.rawValue) }
+    lines.line(CleanText(fields: fields))
   }
 
   private mutating func addObject(

@@ -34,7 +34,7 @@ public enum NoteListing {
         object.add("backlinks", row.backlinks)
         output.line(object)
       } else {
-        output.line(CleanText("\(note.path.string)\t\(note.title)", tabs: .kept))
+        output.line(CleanText(fields: note.path.string, note.title))
       }
     }
   }
@@ -70,7 +70,7 @@ public enum NoteListing {
       object.add("context", context)
       output.line(object)
     } else {
-      output.line(CleanText("\(path):\(line)\t\(context)", tabs: .kept))
+      output.line(CleanText(fields: "\(path):\(line)", context))
     }
   }
 }

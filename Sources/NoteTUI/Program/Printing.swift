@@ -16,7 +16,8 @@ public struct Printing: Sendable {
     let (document, resolutions) = try expanded(id, of: session)
     let looks = zip(document.links, resolutions).map(LinkLook.init)
     let options = PageOptions(
-      width: width, timestamps: timestamps, numbersLinks: listsLinks, joinsLines: session.vault.joinsLines)
+      width: width, timestamps: timestamps, numbersLinks: listsLinks, joinsLines: session.vault.joinsLines,
+      isPrinted: true)
     let page = Page(
       document: document, looks: looks, head: PageHead(title: note.title, detail: ""), options: options)
     for line in page.lines { output.line(line.spans) }

@@ -40,7 +40,7 @@ public struct Searching: ~Copyable {
         output.line(object)
       } else {
         let words = result.snippet.isEmpty ? result.title : "\(result.title) — \(result.snippet)"
-        output.line(CleanText("\(result.path.string):\(result.line)\t\(words)", tabs: .kept))
+        output.line(CleanText(fields: "\(result.path.string):\(result.line)", words))
       }
     }
     return !results.isEmpty

@@ -47,7 +47,7 @@ public enum Timeline {
         object.add("text", text)
         output.line(object)
       } else {
-        output.line(CleanText("\(time)\t\(path):\(entry.line)\t\(text)", tabs: .kept))
+        output.line(CleanText(fields: time, "\(path):\(entry.line)", text))
       }
     }
     return !entries.isEmpty

@@ -12,7 +12,7 @@ public struct CleanText: Hashable, Sendable {
   public enum Tabs: Sendable {
     /// Blanks up to the next multiple of four columns, for text that begins at this column.
     case expanded(from: Int)
-    /// As it is: for code that is printed to a pipe or a file.
+    /// As it is: for JSON, and for code that is printed.
     case kept
   }
 
@@ -24,6 +24,15 @@ public struct CleanText: Hashable, Sendable {
     } else {
       string = Self.cleaned(raw.unicodeScalars, tabs: tabs)
     }
+  }
+
+  /// A line of fields divided by TABs; within a field a TAB is blanks.
+  public init(fields: String...) {
+    self.init(fields: fields)
+  }
+
+  init(fields: [String]) {
+    string = fields.map { CleanText($0).string }.joined(separator: "\t")
   }
 
   private init(clean string: String) {

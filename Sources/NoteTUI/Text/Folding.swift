@@ -23,7 +23,7 @@ extension StringProtocol {
     return String(self[first...last])
   }
 
-  /// What `lowercased()` gives, in less time where many letters are ASCII or have no case.
+  /// What `lowercased()` gives, in less time where many letters are ASCII or have no case; a final sigma is a sigma.
   var lowered: String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(utf8.count)
@@ -61,6 +61,8 @@ extension Unicode.Scalar {
     switch value {
     case 0x41...0x5A: bytes.append(UInt8(value) | 0x20)
     case ..<0x80: bytes.append(UInt8(value))
+    // Its capital is that of any sigma: where a word is all capitals, one cannot see which is meant.
+    case 0x3C2: bytes.append(contentsOf: "\u{3C3}".utf8)
     // Hebrew to Myanmar, and CJK: no letter has a case.
     case 0x0590..<0x10A0, 0x2E80..<0xA640, 0xAC00..<0xD7B0:
       bytes.append(contentsOf: UTF8.encode(self) ?? .init())

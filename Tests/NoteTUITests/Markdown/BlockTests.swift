@@ -31,6 +31,9 @@ struct BlockTests {
     ("| a | b | c |\n|---|---|\n| d | e |", "p(| a | b | c |⏎|---|---|⏎| d | e |)"),
     ("a\n***\nb\n---\n# c #", "p(a) hr h2(b) h1(c)"),
     ("```swift x\na\n  b\n```\n\n    c", "code:swift(a⏎  b⏎) code:(c⏎)"),
+    ("```\n\ta\tb\n\n\t\tc\n\t d\n```\n\n\t\te", "code:(\ta\tb⏎⏎\t\tc⏎\t d⏎) code:(\te⏎)"),
+    ("- ```\n  \ta\n  ```", "list(code:(  a⏎))"), ("- a\n\n\t\t\tb", "list(p(a) code:(      b⏎))"),
+    ("1.  a\n\n\t```\n\t\tb\n\t```", "list:1(p(a) code:(\tb⏎))"),
     ("$$\na_b\n\nc\n$$", "math($$⏎a_b⏎⏎c⏎$$)"),
     ("> $$\n> x\n> $$", "quote(math($$⏎x⏎$$))"),
     ("a $$x$$ b", "p(a <math $$x$$> b)"),
@@ -194,9 +197,12 @@ struct BlockTests {
     #expect(SourceLines(bytes: Array(source.utf8)).line(line)?.words == words)
   }
 
-  @Test func hiddenLinksLeaveNoWords() {
-    let source = "a [[b]] [c](d.md) *[e]* https://f.g h\n\n[e]: i.md"
-    let words = SourceLines(bytes: Array(source.utf8)).line(1, links: .hidden)?.words
-    #expect(words?.filter { $0.isLetter } == "ah")
+  @Test(arguments: [
+    ("a [[b]] [c](d.md) *[e]* https://f.g ![h](i.j) [![k](l)](m.md) n\n\n[e]: i.md", "an"),
+    ("a `b` $c$ d\n\n```\ne\n```\n\n    f\n\n$$\ng\n$$", "ad"), ("%%a%% <!-- b --> c<b>d</b>", "cd"),
+  ])
+  func proseHoldsNoLinksNorCode(source: String, letters: String) {
+    let prose = String(decoding: NoteText(of: Array(source.utf8), isProse: true).bytes, as: UTF8.self)
+    #expect(prose.filter(\.isLetter) == letters)
   }
 }

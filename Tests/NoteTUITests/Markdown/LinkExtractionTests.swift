@@ -29,11 +29,26 @@ struct LinkExtractionTests {
     ("a[^1]\n\n[^1]: b\n    [[c]]", ["4 wiki c"]),
     ("| [[a|b]] | [[c\\|d]] |\n|---|---|\n| [[e|f]] | g |", ["1 wiki a|b", "1 wiki c|d", "3 wiki e|f"]),
     ("| ` | [[a]] |\n|---|---|\n| ` | [[b]] |", ["1 wiki a", "3 wiki b"]),
+    // GFM section 4.10: a pipe divides cells in code too.
+    (
+      "| a | b |\n|-|-|\n| ` | [[a]] ` |\n| `x|y` | [[b]] |\n| `x\\|y` | [[c|d]] |",
+      ["3 wiki a", "5 wiki c|d"]
+    ),
+    ("a `x | [[a]]` | b\n|-|-|\n[[b]]", ["3 wiki b"]),
     ("> one\n> two [[a]]\n> > [[b]]", ["2 wiki a", "3 wiki b"]),
     ("> [!note] [[t]]\n> [[u]]", ["1 wiki t", "2 wiki u"]),
     (
       "---\nrel: \"[[p|q]]\"\nlist:\n  - \"[[r]]\"\n  - x\n---\n[[s]]",
       ["2 wiki p|q", "4 wiki r", "7 wiki s"]
+    ),
+    (
+      "---\na:\n  deep: \"[[p]]\"\n  deeper:\n    - x: '[[q]]'\n  z: &z |\n    t\n    [[r]]\nb: *z\n---",
+      ["3 wiki p", "5 wiki q", "8 wiki r"]
+    ),
+    ("---\nup: [[a]]\nsee: at [[b]]\nx: 'in [[c]]'\n---", ["4 wiki c"]),
+    (
+      "---\nup: [[a]], [[b]]\nx: [\"[[c]]\", [[d]]]\n- [[e]]\n- \"[[f]]\"\n---",
+      ["3 wiki c", "5 wiki f"]
     ),
     ("- [ ] [[a]]\n- [x] [[b]]", ["1 wiki a", "2 wiki b"]),
     (
@@ -95,5 +110,9 @@ struct LinkExtractionTests {
     #expect(Outline.of("> ```\n> b\n```\nc\n```\nd") == "quote(code:(b⏎)) code:(c⏎) p(d)")
     #expect(Outline.links("- a\n  ```\n\n```\n[l](m.md)\n```\n[n](o.md)") == ["7 markdown o.md|n"])
     #expect(Outline.links("a\n    ```\n    [[x]]\n\n[[y]]") == ["3 wiki x", "5 wiki y"])
+    #expect(Outline.links("> ```\n\t```js\n[[x]]\n\n[[y]]") == ["3 wiki x", "5 wiki y"])
+    #expect(Outline.links("> ```\n\t<p a>\n* [[x]]") == ["3 wiki x"])
+    #expect(Outline.links("> <div>\n\t```\n* [[x]]") == ["3 wiki x"])
+    #expect(Outline.links("<!-- a -->\n    ```\n[[x]]\n\n[[y]]") == ["3 wiki x", "5 wiki y"])
   }
 }

@@ -15,15 +15,25 @@ struct NamePhrasesTests {
   ])
   func findsWholeWords(name: String, text: String, occurs: Bool) {
     let names = NamePhrases([name])
-    #expect(names.occur(in: text) == occurs)
-    if occurs { #expect(names.candidateLines(of: Array("x\n\n\(text)\ny".utf8)) == [3]) }
+    let source = Array("x\n\n\(text)\ny".utf8)
+    #expect(names.lines(of: source) == (occurs ? [2] : []))
+    if occurs { #expect(names.mayOccur(in: source)) }
+  }
+
+  @Test(arguments: [
+    ("a name", "x a\nname a \n\n name\nan\name", [0, 1]), ("a", "a\nb a\n\na", [0, 1, 3]),
+    ("映画", "映画\n映\n画", [0]), ("a name", "a\u{1}\nname", []),
+  ])
+  func findsTheLinesOnWhichANameBegins(name: String, text: String, lines: [Int]) {
+    #expect(NamePhrases([name]).lines(of: Array(text.utf8)) == lines)
   }
 
   @Test func takesTheNamesOfANote() {
     let note = Note(path: VaultPath("a/snake_case-name.md"), title: "Title", aliases: ["Other", "title"])
     let names = NamePhrases(of: note)
-    for text in ["snake case name", "TITLE", "the other one"] { #expect(names.occur(in: text)) }
-    #expect(!names.occur(in: "snake_case-name"))
-    #expect(names.candidateLines(of: Array("title\nno\nsnake\nOTHER title".utf8)) == [1, 3, 4])
+    let text = "snake case name\nTITLE\nthe other one\nsnake_case-name"
+    #expect(names.lines(of: Array(text.utf8)) == [0, 1, 2])
+    #expect(names.mayOccur(in: Array("no\nsnake".utf8)))
+    #expect(!names.mayOccur(in: Array("no\none".utf8)))
   }
 }

@@ -123,11 +123,12 @@ struct ResolutionTests {
   }
 
   @Test func takesComposedAndDecomposedForOne() {
-    let vault = smallVault("from.md", "x/caf\u{E9}.md", "x/e\u{301}tude.md", "x/ПРИВЕТ.md")
+    let vault = smallVault("from.md", "x/caf\u{E9}.md", "x/e\u{301}tude.md", "x/ПРИВЕТ.md", "x/ΟΔΟΣ.md")
     #expect(vault.answer("cafe\u{301}") == "x/caf\u{E9}.md via name")
     #expect(vault.answer("CAFE\u{301}.md") == "x/caf\u{E9}.md via name")
     #expect(vault.answer("x/\u{E9}tude") == "x/e\u{301}tude.md via path")
     #expect(vault.answer("привет") == "x/ПРИВЕТ.md via name")
+    #expect(vault.answer("οδος") == "x/ΟΔΟΣ.md via name")
   }
 
   @Test func keepsFilesApartThatDifferOnlyInNormalization() {

@@ -71,6 +71,13 @@ struct LayoutPropertyTests {
     }
   }
 
+  @Test(arguments: 1...20)
+  func aTaskShowsItsStateAtAnyWidth(width: Int) {
+    let page = Self.page(Document(bytes: Array("- [ ] open\n- [-] gone\n- [x] done".utf8)), width: width)
+    let text = Self.text(of: page)
+    for state in ["[]", "[-]", "[x]"] { #expect(text.contains(state)) }
+  }
+
   @Test(arguments: all)
   func nothingButCodeIsWiderThanThePage(sample: Sample) {
     let document = Document(bytes: sample.bytes)
@@ -124,6 +131,10 @@ struct LayoutPropertyTests {
         || (0x2066...0x2069).contains(scalar.value)
       #expect(!isControl, "U+\(String(scalar.value, radix: 16))")
     }
+  }
+
+  private static func text(of page: Page) -> String {
+    page.lines.map(\.text).joined().filter { !$0.isWhitespace }
   }
 
   private static func counted(_ characters: [Unicode.Scalar]) -> [Unicode.Scalar: Int] {

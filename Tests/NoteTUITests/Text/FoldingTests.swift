@@ -5,14 +5,14 @@ import Testing
 struct FoldingTests {
   @Test(arguments: [
     ("  A  b\tC\n", "a b c"), ("", ""), (" \u{3000}", ""), ("Straße\u{A0}2", "straße 2"),
-    ("ÉCLAIR  東京", "éclair 東京"), ("\u{2028}x\u{2009}y", "x y"), ("İ", "i\u{307}"),
+    ("ÉCLAIR  東京", "éclair 東京"), ("\u{2028}x\u{2009}y", "x y"), ("İ", "i\u{307}"), ("ΣΑΣ σας", "σασ σασ"),
   ])
   func folds(text: String, expected: String) {
     #expect(text.folded == expected)
     #expect("-\(text)-".dropFirst().dropLast().folded == expected)
   }
 
-  /// The short ways for ASCII and for letters without case change nothing.
+  /// The short ways for ASCII and for letters without case change nothing. Only the final sigma is another.
   @Test(arguments: 1...20) func lowersAsTheStandardLibraryDoes(seed: Int) {
     var random = SeededRandom(seed: UInt64(seed))
     let highest: [UInt32] = [0x7F, 0x2FF, 0x10FF, 0x3000, 0xFFFF, 0x1FFFF]
@@ -21,7 +21,8 @@ struct FoldingTests {
         Unicode.Scalar(UInt32.random(in: 0...highest[Int(random.next() % 6)], using: &random))
       }
       let text = String(String.UnicodeScalarView(scalars))
-      #expect(Array(text.lowered.utf8) == Array(text.lowercased().utf8))
+      let lower = text.lowercased().unicodeScalars.map { $0 == "ς" ? "σ" : $0 }
+      #expect(Array(text.lowered.unicodeScalars) == lower)
       #expect(scalars.allSatisfy { $0.isBlank == $0.properties.isWhitespace })
     }
   }
