@@ -68,7 +68,9 @@ public final class Browser {
       live.frameShown()
       errands.renewPatience()
       _ = Waiting.poll(
-        [keyboard.descriptor, wakePipe.descriptor, signals.descriptor], timeout: keyboard.patience)
+        [keyboard.descriptor, wakePipe.descriptor, signals.descriptor],
+        timeout: [keyboard.patience, live.patience].compactMap(\.self).min())
+      live.beginWhenDue()
       for notice in signals.pending() { handle(notice, on: screen) }
       take(keyboard.pending(), on: screen)
       takeMail(on: screen)

@@ -11,7 +11,9 @@ final class LiveVault {
   /// Brings the index up to date, which may take long: nobody waits for it.
   private let worker = Worker(name: "index")
   private var queue = RefreshQueue()
+  /// The disk is to be looked at when the first picture has been shown, and drawn.
   private var waitsForFrame = false
+  private var firstShown: MonotonicTime?
   /// Once each.
   private var told: Set<WatchBlindness> = []
   private var lastNotice: Notice?
@@ -26,6 +28,9 @@ final class LiveVault {
 
   /// Rows of the list that a glimpse holds above and below the note: those of a screen.
   private static let glimpsedRows = 60
+  /// What a terminal may take to draw the first picture, in milliseconds: it needs a processor for that, which looking
+  /// at a large vault would keep from it.
+  private static let drawingTime = 20
   /// Between two pictures of the progress, in milliseconds.
   private static let progressInterval = 100
 
@@ -47,7 +52,15 @@ final class LiveVault {
   func waitForFrame() { waitsForFrame = true }
 
   func frameShown() {
-    guard waitsForFrame else { return }
+    if waitsForFrame, firstShown == nil { firstShown = .now }
+  }
+
+  /// Milliseconds until `beginWhenDue` has something to do; nil for never.
+  var patience: Int? { firstShown.map { max(0, Self.drawingTime - $0.millisecondsAgo) } }
+
+  func beginWhenDue() {
+    guard patience == 0 else { return }
+    firstShown = nil
     waitsForFrame = false
     refresh(.everything)
   }
