@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// Several processes on one store.
@@ -40,5 +41,39 @@ struct StoreSharingTests {
     let last = try vault.run(["index"])
     #expect(last.output.contains("60 notes: nothing has changed") && last.output.contains("index "))
     #expect(try vault.answers() == vault.answers(["--no-index-file"]))
+  }
+
+  /// Whoever comes first writes; the others answer as well, and all come to an end.
+  @Test func manyBeginAtOnce() throws {
+    let vault = try StoredVault(noteCount: 120)
+    let wanted = try vault.answers(["--no-index-file"])
+    let verbs = [
+      ["index"], ["list", "--json"], ["index"], ["links", "--json"], ["index"], ["search", "common"],
+      ["index"],
+      ["list", "--json"],
+    ]
+    let ended = Mutex<[(verb: [String], status: Int32, output: String)]>([])
+    DispatchQueue.concurrentPerform(iterations: verbs.count) { number in
+      guard let run = try? vault.run(verbs[number]) else { return }
+      ended.withLock { $0.append((verbs[number], run.status, run.output)) }
+    }
+    let runs = ended.withLock { $0 }
+    #expect(runs.count == verbs.count)
+    for run in runs {
+      #expect(run.status == 0, "\(run.verb)")
+      if run.verb.first == "list" { #expect(run.output == wanted.list) }
+      if run.verb.first == "links" { #expect(run.output == wanted.links) }
+    }
+    #expect(try vault.answers() == wanted)
+  }
+
+  /// Not the same as a store that another process writes.
+  @Test func saysWhyNoLockCanBeHad() throws {
+    let vault = try StoredVault(noteCount: 20)
+    _ = try vault.run(["index"])
+    let index = try vault.run(["index"], after: "rm '\(vault.store).lock' && mkdir '\(vault.store).lock'")
+    #expect(index.status == 0)
+    #expect(index.output.contains("nothing stored"))
+    #expect(index.errors.contains("cannot be stored (Is a directory)"))
   }
 }

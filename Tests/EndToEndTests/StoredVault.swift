@@ -1,7 +1,7 @@
 import Foundation
 
 /// A vault and a cache folder for one test, and the real program with both.
-final class StoredVault {
+final class StoredVault: Sendable {
   let root: String
   /// What `XDG_CACHE_HOME` is.
   let cache: String

@@ -16,8 +16,9 @@ public struct BacklinkList: Sendable {
   public private(set) var filter = LineEditor()
   private var location: Location?
   private var all: [Entry] = []
-  /// What the filter looks at: the title and the path of each entry's note.
+  /// What the filter looks at: the title and the path of each entry's note. Made when there is a filter.
   private var haystacks: [NoteID: String] = [:]
+  private var catalog = Catalog.empty
   public private(set) var selection = 0
   /// Index of the first visible entry.
   public private(set) var top = 0
@@ -60,9 +61,7 @@ public struct BacklinkList: Sendable {
     all = entries
     noteCount = entries.count { $0.isFirst }
     haystacks = [:]
-    for entry in entries where entry.isFirst {
-      haystacks[entry.source] = (catalog[entry.source].title + " " + entry.reference.path.string).folded
-    }
+    self.catalog = catalog
     applyFilter(keeping: kept)
     if let kept, selected?.reference != kept {
       selection = nearest(to: kept) ?? min(row, max(0, entries.count - 1))
@@ -84,9 +83,17 @@ public struct BacklinkList: Sendable {
 
   private mutating func applyFilter(keeping kept: LineReference?) {
     let words = filter.text.folded.split(separator: " ")
-    entries = all.filter { entry in
-      words.allSatisfy { haystacks[entry.source]?.contains($0) ?? false }
+    if !words.isEmpty, haystacks.isEmpty {
+      for entry in all where entry.isFirst {
+        haystacks[entry.source] = (catalog.title(of: entry.source) + " " + entry.reference.path.string).folded
+      }
     }
+    entries =
+      words.isEmpty
+      ? all
+      : all.filter { entry in
+        words.allSatisfy { haystacks[entry.source]?.contains($0) ?? false }
+      }
     selection = kept.flatMap { kept in entries.firstIndex { $0.reference == kept } } ?? 0
     top = min(top, selection)
   }

@@ -43,11 +43,14 @@ public struct LoadedNote: Sendable {
   public var ticket: Int
   public var path: VaultPath
   public var document: Document
+  /// When the reading began, in nanoseconds since 1970; what was written later may be missing.
+  public var read: Int64
 
-  public init(ticket: Int, path: VaultPath, document: Document) {
+  public init(ticket: Int, path: VaultPath, document: Document, read: Int64 = .max) {
     self.ticket = ticket
     self.path = path
     self.document = document
+    self.read = read
   }
 }
 

@@ -199,7 +199,7 @@ extension State {
   func item(for location: Location) -> Picker.Item {
     switch location {
     case .note(let path):
-      let title = catalog.id(of: path).map { catalog[$0].title } ?? String(path.stem)
+      let title = catalog.id(of: path).map { catalog.title(of: $0) } ?? String(path.stem)
       return Picker.Item(title: title, detail: String(path.folder), action: .open(location))
     case .ghost(let ghost):
       return Picker.Item(title: ghost.name, detail: "no note of this name", action: .open(location))

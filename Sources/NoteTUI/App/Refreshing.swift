@@ -24,8 +24,19 @@ extension State {
     }
     guard let location = reader.location else { return opening == nil ? start() : [] }
     let effects = refreshReader(at: location, from: before)
-    guard let old else { return effects }
+    guard let old else { return effects + readAgainWhatWasWritten() }
     return effects + tellWhatBecame(of: before.reader.location, in: old)
+  }
+
+  /// What is shown was read before anything told of changes: what has been written since then is read again.
+  private mutating func readAgainWhatWasWritten() -> [Effect] {
+    guard knowledge == .whole, let source else { return [] }
+    let wasWritten = { [catalog] (path: VaultPath) in
+      // The clock of a file system may be a little behind.
+      catalog.id(of: path).map { catalog[$0].modified >= source.read - 20_000_000 } ?? false
+    }
+    backlinks.forgetContexts(of: wasWritten)
+    return ([source.path] + embedded.keys).contains(where: wasWritten) ? reload() : []
   }
 
   /// Notes that would be missed under their old paths.

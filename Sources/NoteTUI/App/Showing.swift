@@ -56,16 +56,19 @@ extension State {
       case nil: nil
       }
     let links = destination.map { catalog.backlinks(to: $0) } ?? []
-    // The nearest first: notes of the same folder before others, each by title.
+    // The nearest first: notes of the same folder before others, each by title. Those of one note stand together.
     let folder = reader.path?.folder
-    let keys = Dictionary(
-      uniqueKeysWithValues: Set(links.map(\.source)).map { source in
-        (source, (catalog[source].path.folder == folder ? 0 : 1, catalog[source].title.folded))
-      })
-    let sorted = links.sorted { left, right in
-      let (first, second) = (keys[left.source] ?? (1, ""), keys[right.source] ?? (1, ""))
-      return (first.0, first.1, left.source, left.link) < (second.0, second.1, right.source, right.link)
+    var groups: [(rank: Int, title: String, links: Range<Int>)] = []
+    for place in links.indices {
+      let source = links[place].source
+      if let last = groups.indices.last, links[place - 1].source == source {
+        groups[last].links = groups[last].links.lowerBound..<place + 1
+      } else {
+        let rank = catalog.path(of: source).folder == folder ? 0 : 1
+        groups.append((rank, catalog.title(of: source).folded, place..<place + 1))
+      }
     }
-    backlinks.show(sorted, to: reader.location, catalog: catalog)
+    groups.sort { ($0.rank, $0.title, $0.links.lowerBound) < ($1.rank, $1.title, $1.links.lowerBound) }
+    backlinks.show(groups.flatMap { links[$0.links] }, to: reader.location, catalog: catalog)
   }
 }

@@ -58,7 +58,7 @@ struct StoreLocation: Sendable {
     for version in 1..<Self.schemaVersion {
       let older = StoreLocation(folder: folder, stem: stem, version: version)
       let isThere = (older.paths + [older.lockPath]).contains { access($0, F_OK) == 0 }
-      guard isThere, let lock = StoreLock(at: older.lockPath) else { continue }
+      guard isThere, let lock = try? StoreLock.acquire(at: older.lockPath) else { continue }
       withExtendedLifetime(lock) {
         older.remove()
         unlink(older.lockPath)
@@ -103,15 +103,18 @@ extension [UInt8] {
 final class StoreLock: Sendable {
   private let descriptor: Int32
 
-  /// Nil where another process has it, or where no lock can be had.
-  init?(at path: String) {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { return nil }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      return nil
-    }
+  /// - Returns: nil where another process has it.
+  /// - Throws: where no lock can be had, as on some networks' file systems.
+  static func acquire(at path: String) throws(SystemError) -> StoreLock? {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw .last }
+    let lock = StoreLock(descriptor)
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return lock }
+    if errno == EWOULDBLOCK { return nil }
+    throw .last
   }
+
+  private init(_ descriptor: Int32) { self.descriptor = descriptor }
 
   deinit { close(descriptor) }
 }

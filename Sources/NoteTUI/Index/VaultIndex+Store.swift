@@ -7,7 +7,7 @@ extension VaultIndex {
     do throws(StoreError) {
       if memory.lock == nil {
         try StoreError.wrapping { try location.prepare() }
-        memory.lock = StoreLock(at: location.lockPath)
+        memory.lock = try StoreError.wrapping { try StoreLock.acquire(at: location.lockPath) }
         // Until now another process wrote it: what it holds is compared with what is known here when that is saved.
         if memory.lock != nil { (memory.store, memory.isStored) = (nil, false) }
       }

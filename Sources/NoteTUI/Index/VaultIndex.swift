@@ -110,11 +110,14 @@ public final class VaultIndex: Sendable {
       guard let location else { return true }
       memory = Memory()
       written.withLock { $0 = nil }
-      // Where there is no place for it, the refresh will say so.
-      guard (try? location.prepare()) != nil else { return true }
-      guard let lock = StoreLock(at: location.lockPath) else { return false }
-      location.remove()
-      memory.lock = lock
+      do throws(SystemError) {
+        try location.prepare()
+        guard let lock = try StoreLock.acquire(at: location.lockPath) else { return false }
+        location.remove()
+        memory.lock = lock
+      } catch {
+        // Where there is no place for it, the refresh will say so.
+      }
       return true
     }
   }
@@ -166,7 +169,7 @@ public final class VaultIndex: Sendable {
     _ change: VaultChange, for purpose: Purpose, _ memory: inout Memory, _ report: (News) -> Void
   ) throws(VaultError) -> Summary {
     open(&memory, report)
-    let comparedAt = Self.now
+    let comparedAt = WallClock.now
     let look: VaultLook
     if case .paths(let paths) = change, memory.isWhole, memory.isPlain,
       let part = try VaultLook(at: paths, root: vault.root, known: memory.files)
@@ -224,7 +227,7 @@ public final class VaultIndex: Sendable {
     _ comparison: Comparison, of known: KnownFiles, nextID: inout Int, _ report: (News) -> Void
   ) throws(VaultError) -> Store.Changes {
     let unread = comparison.unread
-    let read = Self.now
+    let read = WallClock.now
     // The bytes up to each.
     var bytes = [0]
     bytes.reserveCapacity(unread.count + 1)
@@ -270,11 +273,5 @@ public final class VaultIndex: Sendable {
       if memory.catalog == nil { memory.files = KnownFiles() }
       save(Store.Changes(), before: nil, comparedAt: 0, &memory) { _ in }
     }
-  }
-
-  static var now: Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 }

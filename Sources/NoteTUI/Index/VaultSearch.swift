@@ -206,21 +206,29 @@ public final class VaultSearch: Sendable {
   /// - Parameters:
   ///   - goesOn: asked now and then; false ends it, and what is done stays.
   ///   - report: how many notes are done, of all.
-  public func fill(goesOn: () -> Bool = { true }, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }) {
-    guard let store = index.writtenStore else { return }
+  /// - Returns: why words could not be stored, for people; until they are, notes are read instead.
+  @discardableResult
+  public func fill(
+    goesOn: () -> Bool = { true }, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) -> String? {
     defer {
       index.writtenStore?.releaseMemory()
       Heap.trim()
     }
     do throws(StoreError) {
-      try WordFilling(vault: vault, store: store).run(goesOn: goesOn, report: report)
+      guard let store = index.writtenStore else { return nil }
+      do throws(StoreError) {
+        try WordFilling(vault: vault, store: store).run(goesOn: goesOn, report: report)
+      } catch {
+        guard error == .damaged else { throw error }
+        connection.withLock { $0 = nil }
+        index.replaceStore()
+        guard let store = index.writtenStore else { return nil }
+        try WordFilling(vault: vault, store: store).run(goesOn: goesOn, report: report)
+      }
+      return nil
     } catch {
-      // What else goes wrong is told where it stands in the way; until then notes are read instead.
-      guard error == .damaged else { return }
-      connection.withLock { $0 = nil }
-      index.replaceStore()
-      guard let store = index.writtenStore else { return }
-      try? WordFilling(vault: vault, store: store).run(goesOn: goesOn, report: report)
+      return error.description
     }
   }
 

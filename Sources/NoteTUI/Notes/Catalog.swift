@@ -64,6 +64,8 @@ public struct Catalog: Sendable {
     }
   }
 
+  public func title(of id: NoteID) -> String { files.notes.title(id.index) }
+
   public func id(of path: VaultPath) -> NoteID? { files.note(at: path) }
 
   /// What `link`, which stands in `source`, leads to.

@@ -29,7 +29,7 @@ extension Manuscript {
     for id in notes {
       document.links.append(Link(line: 1, kind: .wiki, target: catalog[id].path.string))
       resolutions.append(Resolution(.note(id), via: .path))
-      let link = Inline.link(document.links.count - 1, [.text(catalog[id].title)])
+      let link = Inline.link(document.links.count - 1, [.text(catalog.title(of: id))])
       items.append(List.Item(blocks: [Block(.paragraph([link]), line: 1)], line: 1))
     }
     return .list(List(items: items))

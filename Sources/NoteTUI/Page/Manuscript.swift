@@ -39,7 +39,7 @@ public struct Manuscript: Sendable {
       self.document = expansion.document
       resolutions = expansion.resolutions
       missing = expansion.missing
-      title = catalog[id].title
+      title = catalog.title(of: id)
     } else {
       self.document = document
       resolutions = document.links.map { link in

@@ -21,11 +21,11 @@ public struct Indexing: ~Copyable {
     var notices: [String] = []
     var summary = try refresh(&notices)
     let search = VaultSearch(of: index)
-    fill(search)
+    fill(search, &notices)
     if index.keeper == .thisProcess, summary.noteCount > 0, !search.isFilled {
       // The index has turned out to be damaged.
       summary = try refresh(&notices)
-      fill(search)
+      fill(search, &notices)
     }
     bar.clear()
     for notice in notices { Output.complain(notice) }
@@ -46,8 +46,9 @@ public struct Indexing: ~Copyable {
     }
   }
 
-  private mutating func fill(_ search: VaultSearch) {
-    search.fill(report: { bar.show("words of", $0, of: $1) })
+  private mutating func fill(_ search: VaultSearch, _ notices: inout [String]) {
+    let problem = search.fill(report: { bar.show("words of", $0, of: $1) })
+    if let problem { notices.append("\(problem): a search reads the notes whose words are missing") }
   }
 
   private func description(of summary: VaultIndex.Summary) -> String {

@@ -14,8 +14,10 @@ struct NoteEffects: Sendable {
   static let atOnce = 64 << 10
 
   func load(_ path: VaultPath, ticket: Int) -> Event {
+    let read = WallClock.now
     do throws(VaultError) {
-      return .loaded(LoadedNote(ticket: ticket, path: path, document: try vault.document(at: path)))
+      return .loaded(
+        LoadedNote(ticket: ticket, path: path, document: try vault.document(at: path), read: read))
     } catch {
       return .loadFailed(ticket: ticket, path: path, problem: error.description)
     }
@@ -49,8 +51,9 @@ struct NoteEffects: Sendable {
   func answerAtOnce(_ effect: Effect) -> Event? {
     switch effect {
     case .load(let path, let ticket):
+      let read = WallClock.now
       return notesInMemory([path])?[path].map {
-        .loaded(LoadedNote(ticket: ticket, path: path, document: vault.document(of: $0)))
+        .loaded(LoadedNote(ticket: ticket, path: path, document: vault.document(of: $0), read: read))
       }
     case .loadEmbedded(let paths, let ticket):
       return notesInMemory(paths).map { .embedded($0.mapValues { vault.document(of: $0) }, ticket: ticket) }

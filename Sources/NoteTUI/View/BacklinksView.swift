@@ -39,7 +39,7 @@ extension State {
     case .blank:
       break
     case .title:
-      let title = CleanText(catalog[entry.source].title).truncated(to: rect.width)
+      let title = CleanText(catalog.title(of: entry.source)).truncated(to: rect.width)
       let role: Role = isSelected ? (isAlone ? .rowSelected : .strong) : .row
       frame.put(title, row: rect.top, column: rect.left, role: role, clip: rect)
       if isSelected, isAlone, frame.cursor == nil { frame.cursor = rect.origin }

@@ -40,7 +40,7 @@ extension State {
       guard let entry = backlinks.selected else {
         return backlinks.noteCount == 0 ? "No note links here" : "No entry fits the filter"
       }
-      return "→ \(catalog[entry.source].title), line \(entry.reference.line)"
+      return "→ \(catalog.title(of: entry.source)), line \(entry.reference.line)"
     case .body:
       if let chosen = reader.chosen { return description(of: chosen) }
       if let path = reader.path { return path.string }

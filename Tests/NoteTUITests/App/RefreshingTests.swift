@@ -193,6 +193,22 @@ struct RefreshingTests {
     #expect(state.history.backward.map(\.location) == [.note(VaultPath("a.md"))])
   }
 
+  /// Between the first picture and the first look at the disk nobody tells of changes.
+  @Test(arguments: [(.max, false), (0 as Int64, true)])
+  func whatWasWrittenBeforeAnythingWatchedIsReadAgain(read: Int64, isReadAgain: Bool) throws {
+    let vault = try TemporaryVault()
+    vault.file("a.md", "old")
+    let catalog = try VaultReader(root: vault.root).read().catalog
+    var state = State(
+      size: Size(width: 80, height: 24), vaultName: "v",
+      preferences: State.Preferences(opensAt: .path(VaultPath("a.md"))))
+    let glimpse = Knowledge.glimpse(noteCount: 1, notesInFolders: ["": 1])
+    let (path, ticket) = try #require(load(state.apply(.catalog(catalog, glimpse))))
+    let document = Document(bytes: Array("old".utf8))
+    _ = state.apply(.loaded(LoadedNote(ticket: ticket, path: path, document: document, read: read)))
+    #expect((load(state.apply(.catalog(catalog, .whole))) != nil) == isReadAgain)
+  }
+
   @Test func whatIsNotOpenedAfterAllIsReadAgain() throws {
     let vault = try TemporaryVault()
     vault.file("a.md", "See [[b]].")

@@ -150,7 +150,7 @@ struct VaultIndexTests {
     for name in [older(1), older(1) + "-wal", older(1) + ".lock", older(2), older(99)] {
       fclose(fopen(name, "w"))
     }
-    let lock = StoreLock(at: older(2) + ".lock")
+    let lock = try StoreLock.acquire(at: older(2) + ".lock")
     try index.refresh()
     for (name, isThere) in [
       (older(1), false), (older(1) + "-wal", false), (older(1) + ".lock", false), (older(2), true),
