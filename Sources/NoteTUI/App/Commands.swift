@@ -40,6 +40,7 @@ extension State {
     case .edit: return edit()
     case .rescan:
       notice = Notice("Reading the vault anew …")
+      isRescanning = true
       backlinks.forgetContexts()
       return [.rescan] + reload()
     case .nextPane: return changePane(by: 1)

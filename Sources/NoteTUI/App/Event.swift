@@ -6,6 +6,8 @@ public enum Event: Sendable {
   case catalog(Catalog, Knowledge)
   /// Notes that have been read, of those that have to be.
   case reading(done: Int, total: Int)
+  /// The vault has been compared with what was known of it: so many notes are new, changed or gone.
+  case compared(changed: Int)
   /// The vault could not be read; the text says why.
   case scanFailed(String)
   case loaded(LoadedNote)

@@ -127,7 +127,10 @@ extension State {
     }
     var manuscript = manuscript(of: LoadedNote(ticket: 0, path: note.path, document: Document()), with: [:])
     manuscript.title = reader.title
-    manuscript.detail = "no longer in the vault" + (reader.detail.isEmpty ? "" : " · " + reader.detail)
+    let fate = "no longer in the vault"
+    manuscript.detail =
+      reader.detail.hasPrefix(fate)
+      ? reader.detail : fate + (reader.detail.isEmpty ? "" : " · " + reader.detail)
     manuscript.document = reader.document
     manuscript.resolutions = resolutions
     show(note, manuscript)

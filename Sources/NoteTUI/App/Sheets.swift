@@ -140,11 +140,12 @@ extension State {
     lines.append(Sheet.Line(path.string, label: "file"))
     if let id = openNote {
       let note = catalog[id]
-      let links = catalog.linkCount(of: id)
+      let (links, count) = (catalog.linkCount(of: id), backlinks.noteCount)
       if !note.tags.isEmpty {
         lines.append(Sheet.Line(note.tags.map { "#" + $0 }.joined(separator: " "), label: "tags"))
       }
-      lines.append(Sheet.Line("\(links) out, \(backlinks.noteCount) notes link here", label: "links"))
+      lines.append(
+        Sheet.Line("\(links) out, \(count) \(count == 1 ? "note links" : "notes link") here", label: "links"))
       lines.append(Sheet.Line("\(note.size) bytes", label: "size"))
     }
     overlay = .sheet(Sheet(title: reader.title, lines: lines))

@@ -8,6 +8,8 @@ public struct State: Sendable {
   public internal(set) var knowledge = Knowledge.nothing
   /// While notes are being read.
   public internal(set) var reading: (done: Int, total: Int)?
+  /// The reader has asked for it and waits for the answer.
+  var isRescanning = false
   public internal(set) var focus = Pane.list
   public internal(set) var isZoomed = false
   public internal(set) var list = NoteList()

@@ -34,6 +34,13 @@ extension State {
     case .reading(let done, let total):
       reading = done < total ? (done, total) : nil
       return []
+    case .compared(let changed):
+      if isRescanning {
+        let what = changed == 0 ? "nothing has" : changed == 1 ? "1 note has" : "\(changed) notes have"
+        notice = Notice("The vault has been read anew: \(what) changed.")
+      }
+      isRescanning = false
+      return []
     case .scanFailed(let problem):
       keepVault(problem: problem)
       return []

@@ -79,6 +79,11 @@ final class Store: Sendable {
     }
   }
 
+  /// Moves what is in the log into the store, as far as no reader is in the way.
+  func moveLog() {
+    _ = try? writer?.writeWithoutTransaction { try $0.checkpoint(.passive) }
+  }
+
   /// Frees the pages that are kept in case they are asked for again.
   func releaseMemory() {
     reader.releaseMemory()

@@ -3,7 +3,7 @@ extension VaultIndex {
   /// Opens the store where that has not been done, to write if no other process does.
   func open(_ memory: inout Memory, _ report: (News) -> Void) {
     defer { written.withLock { [store = memory.store] in $0 = store?.writer == nil ? nil : store } }
-    guard let location, !memory.hasGivenUp else { return }
+    guard let location, !goesWithout.load(ordering: .relaxed) else { return }
     do throws(StoreError) {
       if memory.lock == nil {
         try StoreError.wrapping { try location.prepare() }
@@ -64,7 +64,9 @@ extension VaultIndex {
     defer { written.withLock { $0 = nil } }
     memory.store = nil
     memory.isStored = false
-    memory.hasGivenUp = true
+    // Another process may be luckier.
+    memory.lock = nil
+    goesWithout.store(true, ordering: .relaxed)
     report(.notice("\(error.description): it is kept in memory this time".capitalizedFirst))
   }
 

@@ -53,6 +53,8 @@ public final class VaultIndex: Sendable {
   /// The store that this process writes, for filling in what takes long.
   let written = Mutex<Store?>(nil)
   private let memory = Mutex(Memory())
+  /// Nothing can be stored this time.
+  let goesWithout = Atomic(false)
 
   /// What this process knows.
   struct Memory {
@@ -69,8 +71,6 @@ public final class VaultIndex: Sendable {
     var lock: StoreLock?
     /// The store holds just what is in memory.
     var isStored = false
-    /// Nothing can be stored, and that has been said.
-    var hasGivenUp = false
   }
 
   /// Notes read before the first names are shown, and how long that takes at most is what makes a large vault's first
@@ -91,8 +91,10 @@ public final class VaultIndex: Sendable {
     StoreLocation.cacheFolder(environment: environment)
   }
 
-  /// There is a store of this vault.
-  public var isStored: Bool { location.map { access($0.path, R_OK) == 0 } ?? false }
+  /// There is a store of this vault, which can be used.
+  public var isStored: Bool {
+    !goesWithout.load(ordering: .relaxed) && location.map { access($0.path, R_OK) == 0 } ?? false
+  }
 
   /// What one screen shows, from what is stored. Nil where nothing is, or not enough: then the vault has to be read.
   public func glimpse(_ wish: Glimpse.Wish, rows: Int) -> Glimpse? {
@@ -133,14 +135,12 @@ public final class VaultIndex: Sendable {
   /// As of the last refresh.
   public var keeper: Keeper {
     if writtenStore != nil { return .thisProcess }
-    return location == nil || memory.withLock { $0.hasGivenUp } ? .nobody : .anotherProcess
+    return location == nil || goesWithout.load(ordering: .relaxed) ? .nobody : .anotherProcess
   }
 
-  /// Bytes that the store takes on the disk.
+  /// Bytes that the store takes on the disk, without the log that goes when the last process ends.
   public var storedBytes: Int {
-    (location?.paths ?? []).reduce(0) { sum, path in
-      sum + ((try? FileStatus(at: Array(path.utf8)).size) ?? 0)
-    }
+    location.flatMap { try? FileStatus(at: Array($0.path.utf8)).size } ?? 0
   }
 
   /// Compares the vault with what is known of it, reads what has changed, and remembers it.

@@ -39,10 +39,13 @@ public final class VaultSearch: Sendable {
       guard let store = openStore() else { return scan(query, number: number, limit: limit) }
       var answer = SearchAnswer()
       let filling = try store.filling()
-      if isPatient, filling.done < filling.total || filling.total == 0 {
+      var isPartial = filling.done < filling.total
+      // A store that is being made holds nothing yet; one of an empty vault holds all.
+      if filling.total == 0 { isPartial = try store.comparison() == nil }
+      if isPatient, isPartial || filling.total == 0 {
         return scan(query, number: number, limit: limit)
       }
-      if filling.done < filling.total || filling.total == 0 {
+      if isPartial {
         answer.progress = SearchAnswer.Progress(done: filling.done, total: filling.total)
       }
       if query.beginningOfName != nil {
@@ -212,6 +215,7 @@ public final class VaultSearch: Sendable {
     goesOn: () -> Bool = { true }, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) -> String? {
     defer {
+      index.writtenStore?.moveLog()
       index.writtenStore?.releaseMemory()
       Heap.trim()
     }

@@ -47,7 +47,7 @@ public struct Indexing: ~Copyable {
   }
 
   private mutating func fill(_ search: VaultSearch, _ notices: inout [String]) {
-    let problem = search.fill(report: { bar.show("words of", $0, of: $1) })
+    let problem = search.fill(report: { bar.show("words", $0, of: $1) })
     if let problem { notices.append("\(problem): a search reads the notes whose words are missing") }
   }
 
@@ -72,6 +72,8 @@ struct ProgressBar: ~Copyable {
   private let isShown: Bool
   private let began = MonotonicTime.now
   private var lastShown: MonotonicTime?
+  /// Where what is counted in notes alone stood at first.
+  private var begun: (at: MonotonicTime, done: Int)?
 
   /// Cells of the bar.
   private static let width = 24
@@ -103,9 +105,16 @@ struct ProgressBar: ~Copyable {
   mutating func show(_ what: String, _ done: Int, of total: Int) {
     guard isShown, total > 0, (lastShown ?? began).millisecondsAgo >= Self.interval else { return }
     lastShown = .now
+    let first = begun ?? (at: .now, done: done)
+    begun = first
     let filled = done * Self.width / total
     let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: Self.width - filled)
-    Output.overwriteErrorLine(CleanText("[\(bar)] \(what) \(done) of \(total) notes"))
+    var text = "[\(bar)] \(what): \(done) of \(total) notes"
+    if done > first.done {
+      let left = first.at.millisecondsAgo * (total - done) / (done - first.done)
+      text += " · \(Quantity.seconds(milliseconds: left)) left"
+    }
+    Output.overwriteErrorLine(CleanText(text))
   }
 
   mutating func clear() {

@@ -93,7 +93,7 @@ struct NoteEffects: Sendable {
   func refresh(_ change: VaultChange = .everything, report: (Event) -> Void) {
     var notices: [String] = []
     do throws(VaultError) {
-      try index.refresh(change) { news in
+      let summary = try index.refresh(change) { news in
         switch news {
         case .progress(let progress): report(.reading(done: progress.notes, total: progress.noteCount))
         case .names(let catalog): report(.catalog(catalog, .names))
@@ -101,6 +101,7 @@ struct NoteEffects: Sendable {
         case .notice(let notice): notices.append(notice)
         }
       }
+      report(.compared(changed: summary.readCount + summary.removedCount))
     } catch {
       report(.scanFailed(error.description))
     }

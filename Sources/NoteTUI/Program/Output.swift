@@ -58,6 +58,10 @@ public struct Output: ~Copyable {
 
   /// Puts a text in the place of the line on standard error that is being written, for a terminal.
   static func overwriteErrorLine(_ text: CleanText) {
+    var window = winsize()
+    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 1
+    // A line that fills its row may go on in the next one.
+    let text = text.truncated(to: isKnown ? Int(window.ws_col) - 1 : 79)
     write(Array("\r\u{1B}[K\(text.string)".utf8), to: STDERR_FILENO)
   }
 

@@ -50,7 +50,7 @@ public struct Searching: ~Copyable {
   private mutating func prepare() throws(Failure) {
     do throws(VaultError) {
       try refresh(for: .store)
-      search.fill(report: { bar.show("words of", $0, of: $1) })
+      search.fill(report: { bar.show("words", $0, of: $1) })
       // Another process fills the index, or there is none: the notes are read, and for that they must be known.
       if !search.isFilled { try refresh(for: .catalog) }
     } catch {

@@ -77,10 +77,10 @@ extension State {
     let matches = Snippet.matches(of: query, in: text.string).map { range in
       (start: text[text.string.startIndex..<range.lowerBound].columns, width: text[range].columns)
     }
-    // What does not fit is left out in front of the words rather than behind them.
+    // What does not fit is left out in front of the words rather than behind them, but no more than does not fit.
     var shift = 0
     if let first = matches.first, text.columns > rect.width, first.start + first.width > rect.width - 8 {
-      shift = first.start - rect.width / 4
+      shift = max(0, min(first.start - rect.width / 4, text.columns - rect.width))
     }
     let shown = text.truncated(to: shift + rect.width)
     frame.put(shown, row: rect.top, column: rect.left - shift, role: role, clip: rect)
