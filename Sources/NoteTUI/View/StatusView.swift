@@ -126,14 +126,13 @@ extension State {
     guard !rect.isEmpty else { return }
     let inner = rect.inset(left: rect.width >= 12 ? 1 : 0, right: rect.width >= 12 ? 1 : 0)
     let width = { (hint: Hint) in CleanText(hint.key).columns + 1 + CleanText(hint.words).columns }
-    // The way out and the help are always there; what is special here takes the room that they leave.
+    // The way out and the help are always there; what is special here takes the room that they leave, and the first of
+    // it goes before the way to the next pane.
     let (special, common) = hints
-    var shown = common
-    for hint in special.reversed() { shown.insert(hint, at: 0) }
-    var dropped = special.count
-    while dropped > 0, shown.reduce(-3, { $0 + width($1) + 3 }) > inner.width {
-      dropped -= 1
-      shown.remove(at: dropped)
+    var shown = special + common
+    while shown.count > 2, shown.reduce(-3, { $0 + width($1) + 3 }) > inner.width {
+      let left = shown.count - common.count
+      shown.remove(at: left == 1 && common.count > 2 ? 1 : max(0, left - 1))
     }
     var column = inner.left
     for hint in shown where column + width(hint) <= inner.right {
