@@ -34,16 +34,10 @@ extension Store {
   func write(_ changes: Changes, _ consequences: Consequences, comparedAt: Int64?) throws(StoreError) {
     guard let writer else { return }
     try StoreError.wrapping {
-      var left = changes.read[...]
-      while left.count > Self.batchSize {
-        try writer.write { connection in
-          try StoreFact.isComplete.set(0, in: connection)
-          for file in left.prefix(Self.batchSize) { try Self.write(file, in: connection) }
-        }
-        left = left.dropFirst(Self.batchSize)
-      }
+      let last = changes.read.suffix(Self.batchSize)
+      try Self.write(changes.read.dropLast(last.count), by: writer)
       try writer.write { connection in
-        for file in left { try Self.write(file, in: connection) }
+        for file in last { try Self.write(file, in: connection) }
         for id in changes.removed { try Self.remove(id, in: connection) }
         if let attachments = changes.attachments { try Self.write(attachments, in: connection) }
         try Self.write(consequences, in: connection)
@@ -51,6 +45,23 @@ extension Store {
         try connection.execute(sql: Self.indexes)
         try StoreFact.isComplete.set(1, in: connection)
       }
+    }
+  }
+
+  /// Writes some files. What follows from them is not true any more.
+  func write(part: [IndexedFile]) throws(StoreError) {
+    guard let writer else { return }
+    try StoreError.wrapping { try Self.write(part[...], by: writer) }
+  }
+
+  private static func write(_ files: ArraySlice<IndexedFile>, by writer: DatabaseQueue) throws {
+    var left = files
+    while !left.isEmpty {
+      try writer.write { connection in
+        try StoreFact.isComplete.set(0, in: connection)
+        for file in left.prefix(batchSize) { try write(file, in: connection) }
+      }
+      left = left.dropFirst(batchSize)
     }
   }
 

@@ -89,6 +89,16 @@ extension VaultIndex {
     }
   }
 
+  /// Stores a part of what has to be read, so that it need not stay in memory.
+  func save(part: [IndexedFile], _ memory: inout Memory, _ report: (News) -> Void) {
+    guard let store = memory.store else { return }
+    do throws(StoreError) {
+      try store.write(part: part)
+    } catch {
+      recover(from: error, &memory, report)
+    }
+  }
+
   private func write(
     _ changes: Store.Changes, before: Consequences.Basis?, comparedAt: Int64?, _ memory: inout Memory,
     to store: Store

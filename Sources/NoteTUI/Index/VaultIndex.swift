@@ -76,9 +76,16 @@ public final class VaultIndex: Sendable {
   /// Notes read before the first names are shown, and how long that takes at most is what makes a large vault's first
   /// screen: below it one whole picture is calmer than two.
   private static let namesFirst = 3000
+  /// Notes that are read before what has been read is stored: with their links they take some hundreds of megabytes.
+  private let partSize: Int
 
-  public init(vault: VaultReader, storage: Storage) {
+  public convenience init(vault: VaultReader, storage: Storage) {
+    self.init(vault: vault, storage: storage, partSize: 1 << 17)
+  }
+
+  init(vault: VaultReader, storage: Storage, partSize: Int) {
     self.vault = vault
+    self.partSize = partSize
     Heap.prepare()
     switch storage {
     case .memory: location = nil
@@ -172,7 +179,7 @@ public final class VaultIndex: Sendable {
     let comparedAt = WallClock.now
     let look: VaultLook
     if case .paths(let paths) = change, memory.isWhole, memory.isPlain,
-      let part = try VaultLook(at: paths, root: vault.root, known: memory.files)
+      let part = try VaultLook(at: paths, root: vault.root)
     {
       look = part
     } else {
@@ -200,52 +207,68 @@ public final class VaultIndex: Sendable {
       let notes = look.listing.notes.map { Note(path: $0.path, title: String($0.path.stem)) }
       report(.names(Catalog(notes: notes, attachments: look.listing.attachments)))
     }
-    var changes = try read(comparison, of: memory.files, nextID: &memory.nextID, report)
+    let count = ReadingCount(of: comparison.unread)
+    var readCount = 0
+    // Of a very large vault so much at a time: what is stored need not stay in memory.
+    for part in comparison.unread.parts(of: partSize).dropLast() {
+      let read = try read(part, after: readCount, of: count, nextID: &memory.nextID, report)
+      readCount += read.count
+      take(read, removing: [], attachments: nil, into: &memory)
+      memory.isStored = false
+      save(part: read, &memory, report)
+      tellProblems(of: read, report)
+    }
+    if readCount > 0 { comparison = Comparison(of: look, with: memory.files) }
+    var changes = Store.Changes(removed: comparison.removed.map { Int(memory.files.ids[$0]) })
+    changes.read = try read(
+      comparison.unread[...], after: readCount, of: count, nextID: &memory.nextID, report)
     if memory.attachments != attachments { changes.attachments = attachments }
     let before = memory.catalog.map { Consequences.Basis(catalog: $0, ids: memory.files.ids) }
     if !changes.isEmpty || !memory.isWhole {
-      let catalog = (memory.catalog ?? .empty).changed(
-        removing: comparison.removed.map { NoteID($0) }, adding: changes.read.map(\.record),
-        attachments: changes.attachments)
-      memory.files = memory.files.changed(
-        removing: comparison.removed, adding: changes.read, notes: catalog.notes)
-      memory.attachments = attachments
-      memory.catalog = catalog
+      take(changes.read, removing: comparison.removed, attachments: changes.attachments, into: &memory)
       memory.isWhole = true
-      report(.catalog(catalog))
+      if let catalog = memory.catalog { report(.catalog(catalog)) }
     }
-    for file in changes.read {
-      if let problem = file.record.note.problem { report(.notice("\(file.path.string): \(problem)")) }
-    }
+    tellProblems(of: changes.read, report)
     save(changes, before: before, comparedAt: look.isWhole ? comparedAt : nil, &memory, report)
     return Summary(
-      noteCount: memory.files.count, readCount: changes.read.count,
-      readBytes: changes.read.reduce(0) { $0 + $1.stamp.size }, removedCount: changes.removed.count)
+      noteCount: memory.files.count, readCount: readCount + changes.read.count, readBytes: count.byteCount,
+      removedCount: changes.removed.count)
+  }
+
+  /// Works what has been read into what is known.
+  private func take(
+    _ read: [IndexedFile], removing removed: [Int], attachments: [VaultPath]?, into memory: inout Memory
+  ) {
+    let catalog = (memory.catalog ?? .empty).changed(
+      removing: removed.map { NoteID($0) }, adding: read.map(\.record), attachments: attachments)
+    memory.files = memory.files.changed(removing: removed, adding: read, notes: catalog.notes)
+    if let attachments { memory.attachments = attachments }
+    memory.catalog = catalog
+  }
+
+  private func tellProblems(of files: [IndexedFile], _ report: (News) -> Void) {
+    for file in files {
+      if let problem = file.record.note.problem { report(.notice("\(file.path.string): \(problem)")) }
+    }
   }
 
   private func read(
-    _ comparison: Comparison, of known: KnownFiles, nextID: inout Int, _ report: (News) -> Void
-  ) throws(VaultError) -> Store.Changes {
-    let unread = comparison.unread
+    _ unread: ArraySlice<Comparison.Unread>, after done: Int, of count: ReadingCount, nextID: inout Int,
+    _ report: (News) -> Void
+  ) throws(VaultError) -> [IndexedFile] {
     let read = WallClock.now
-    // The bytes up to each.
-    var bytes = [0]
-    bytes.reserveCapacity(unread.count + 1)
-    // Of a longer note no more is read.
-    for entry in unread { bytes.append(bytes[bytes.count - 1] + min(entry.file.size, SourceText.limit)) }
-    let records = try vault.records(of: unread.map(\.file)) { done in
-      let progress = Progress(
-        notes: done, noteCount: unread.count, bytes: bytes[done], byteCount: bytes[unread.count])
-      report(.progress(progress))
+    let records = try vault.records(of: unread.map(\.file)) {
+      report(.progress(count.progress(at: done + $0)))
     }
-    var changes = Store.Changes(removed: comparison.removed.map { Int(known.ids[$0]) })
-    changes.read.reserveCapacity(unread.count)
+    var files: [IndexedFile] = []
+    files.reserveCapacity(unread.count)
     for (entry, record) in zip(unread, records) {
       let id = entry.id ?? nextID
       if entry.id == nil { nextID += 1 }
-      changes.read.append(IndexedFile(id: id, stamp: FileStamp(entry.file, read: read), record: record))
+      files.append(IndexedFile(id: id, stamp: FileStamp(entry.file, read: read), record: record))
     }
-    return changes
+    return files
   }
 
   /// What is known of the vault, where nothing is being read just now.
@@ -273,5 +296,32 @@ public final class VaultIndex: Sendable {
       if memory.catalog == nil { memory.files = KnownFiles() }
       save(Store.Changes(), before: nil, comparedAt: 0, &memory) { _ in }
     }
+  }
+}
+
+/// How much of what has to be read lies before each note.
+private struct ReadingCount {
+  private var bytes = [0]
+
+  var byteCount: Int { bytes[bytes.count - 1] }
+
+  init(of unread: [Comparison.Unread]) {
+    bytes.reserveCapacity(unread.count + 1)
+    // Of a longer note no more is read.
+    for entry in unread { bytes.append(byteCount + min(entry.file.size, SourceText.limit)) }
+  }
+
+  /// - Parameter done: notes. What has changed while others were read may be read twice.
+  func progress(at done: Int) -> VaultIndex.Progress {
+    let done = min(done, bytes.count - 1)
+    return VaultIndex.Progress(
+      notes: done, noteCount: bytes.count - 1, bytes: bytes[done], byteCount: byteCount)
+  }
+}
+
+extension Array {
+  /// Slices of so many elements; the last one may have fewer.
+  fileprivate func parts(of size: Int) -> [ArraySlice<Element>] {
+    stride(from: 0, to: count, by: size).map { self[$0..<Swift.min(count, $0 + size)] }
   }
 }

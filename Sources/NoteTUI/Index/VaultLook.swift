@@ -1,36 +1,36 @@
 /// What the disk holds now of a vault, or of some parts of it.
 struct VaultLook: Sendable {
   let listing: Listing
-  /// The indices of the known files that were looked for, in ascending order and apart; nil for all.
-  private let parts: [Range<Int>]?
-  private let paths: [VaultPath]
+  /// What was looked at, with all that is in it; nil for the whole vault.
+  private let paths: [VaultPath]?
 
-  var isWhole: Bool { parts == nil }
+  var isWhole: Bool { paths == nil }
 
   /// The whole vault.
   init(at listing: Listing) {
     self.listing = listing
-    parts = nil
-    paths = []
+    paths = nil
   }
 
   /// Looks at some files and folders, and at all that is in these.
   ///
-  /// - Parameter known: what was there before.
   /// - Returns: nil where the whole has to be looked at: a symbolic link may bring a note in by another way.
-  init?(at paths: Set<VaultPath>, root: String, known: KnownFiles) throws(VaultError) {
-    self.paths = paths.filter { !VaultChange.paths(paths).concernsFolder(of: $0) }.sorted()
-    listing = try VaultWalker.look(at: self.paths, root: root)
+  init?(at paths: Set<VaultPath>, root: String) throws(VaultError) {
+    let outermost = paths.filter { !VaultChange.paths(paths).concernsFolder(of: $0) }.sorted()
+    listing = try VaultWalker.look(at: outermost, root: root)
     guard !listing.hasLinks else { return nil }
-    parts = self.paths.flatMap { known.indices(of: $0) }.sorted { $0.lowerBound < $1.lowerBound }
+    self.paths = outermost
   }
 
-  /// Indices of known files that were looked for.
-  func places(of known: KnownFiles) -> [Range<Int>] { parts ?? [0..<known.count] }
+  /// Indices of known files that were looked for, ascending and apart.
+  func places(of known: KnownFiles) -> [Range<Int>] {
+    guard let paths else { return [0..<known.count] }
+    return paths.flatMap { known.indices(of: $0) }.sorted { $0.lowerBound < $1.lowerBound }
+  }
 
   /// All attachments, where `before` is what was known.
   func attachments(from before: [VaultPath]) -> [VaultPath] {
-    guard !isWhole else { return listing.attachments }
+    guard let paths else { return listing.attachments }
     let change = VaultChange.paths(Set(paths))
     let stayed = before.filter { !change.concerns($0) }
     // Nearly always it is notes that change.

@@ -35,8 +35,11 @@ struct ChangingVault {
     for _ in 0..<noteCount { add() }
   }
 
-  func index(in cache: TemporaryVault? = nil) throws -> VaultIndex {
-    VaultIndex(vault: try VaultReader(root: vault.root), storage: .folder((cache ?? self.cache).root))
+  /// - Parameter partSize: a vault with more notes is read in parts.
+  func index(in cache: TemporaryVault? = nil, partSize: Int = 1000) throws -> VaultIndex {
+    VaultIndex(
+      vault: try VaultReader(root: vault.root), storage: .folder((cache ?? self.cache).root),
+      partSize: partSize)
   }
 
   // MARK: - Random parts
