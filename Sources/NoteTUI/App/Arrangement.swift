@@ -82,7 +82,7 @@ extension Catalog {
     return switch order {
     case .folder: byFolder(from: start)
     case .title: byTitle(from: start)
-    case .modified: ordered(from: start) { -notes.modified($0.index) }
+    case .modified: ordered(from: start) { ~notes.modified($0.index) }
     case .links: ordered(from: start) { -Int64(linkCount(of: $0)) }
     case .backlinks: ordered(from: start) { -Int64(backlinkCount(of: .note($0))) }
     }

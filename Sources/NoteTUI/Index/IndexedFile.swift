@@ -91,9 +91,15 @@ struct KnownFiles: Sendable {
 
   /// The indices of the file with that path, and of all that are below it, in ascending order.
   func indices(of path: VaultPath) -> [Range<Int>] {
-    let below = notes.indices.span(below: path.string + "/") { notes.path($0) }
-    let own = index(of: path).map { $0..<$0 + 1 }
-    return [own, Int(below.lowerBound)..<Int(below.upperBound)].compactMap(\.self).filter { !$0.isEmpty }
+    let span = notes.indices.span(below: path.string + "/") { notes.path($0) }
+    var below = [Int(span.lowerBound)..<Int(span.upperBound)]
+    if path.string.utf8.contains(UInt8(ascii: "%")) {
+      // A folder whose name is not UTF-8 reads like another one.
+      let change = VaultChange.paths([path])
+      below = below[0].filter { change.concernsFolder(of: notes.path($0)) }.map { $0..<$0 + 1 }
+    }
+    let own = index(of: path).map { [$0..<$0 + 1] } ?? []
+    return own + below.filter { !$0.isEmpty }
   }
 
   /// As it was listed when it was read.

@@ -6,21 +6,25 @@ import Foundation
 /// A key is the slug (`semantics.md`, Resolution 4), since names that are equal on any rung have one slug; where there
 /// is none, the folded name.
 enum StoreKey {
-  static func of(_ name: some StringProtocol) -> String {
-    let clean = String(name).cleaned
-    let key = Slug.of(clean) ?? clean.folded
+  static func of(_ name: some StringProtocol) -> String { key(of: String(name).cleaned) }
+
+  private static func key(of name: String) -> String {
+    let key = Slug.of(name) ?? name.folded
     // The store compares bytes, so one spelling stands for all.
     return key.utf8.allSatisfy { $0 < 0x80 } ? key : key.precomposedStringWithCanonicalMapping
   }
 
+  /// Queries compare names as they are shown, links as they are written: cleaning can make letters of signs.
+  private static func both(of name: some StringProtocol) -> [String] { [of(name), key(of: String(name))] }
+
   /// Of all the names that a note has.
   static func all(of note: Note) -> Set<String> {
-    Set([of(note.path.stem), of(note.title)] + note.aliases.map { of($0) })
+    Set(both(of: note.path.stem) + both(of: note.title) + note.aliases.flatMap { both(of: $0) })
   }
 
   /// Under which that may be filed which a link's target or a query means.
   static func all(meantBy target: String) -> Set<String> {
     let name = VaultPath.withoutNoteExtension(target[...])
-    return [of(name), of(name.lastComponent), of(target[...].lastComponent)]
+    return Set(both(of: name) + both(of: name.lastComponent) + both(of: target[...].lastComponent))
   }
 }

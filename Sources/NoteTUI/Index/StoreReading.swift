@@ -26,8 +26,8 @@ extension Store {
       var builder = CatalogBuilder(knowsLinks: isWhole)
       try StoreStatement(connection, "\(isWhole ? Self.everyFile : Self.everyStamp) ORDER BY file.id")
         .forEachRow { row in
-          // Numbers are given from 1 on, and there is room for the next.
-          guard row.integer(0) > 0, row.integer(0) < Int(Int32.max) else { throw StoreError.damaged }
+          // Numbers are given from 1 on, and there is room for many more.
+          guard row.integer(0) > 0, row.integer(0) < Int(Int32.max) / 2 else { throw StoreError.damaged }
           contents.files.append(id: row.integer(0), FileStamp(row))
           builder.add(isWhole ? NoteRecord(row) : NoteRecord(Note(pathOf: row)))
         }

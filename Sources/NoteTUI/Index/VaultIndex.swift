@@ -65,7 +65,8 @@ public final class VaultIndex: Sendable {
     var nextID = 1
     /// The catalog is of all the vault, not of what part of it a killed process had stored.
     var isWhole = false
-    /// No symbolic link was met at the last look at the whole vault, so each part of it can be looked at alone.
+    /// The whole vault has been looked at, no symbolic link was met, and nothing has gone wrong since: each part of it
+    /// can be looked at alone.
     var isPlain = false
     var store: Store?
     var lock: StoreLock?
@@ -164,6 +165,8 @@ public final class VaultIndex: Sendable {
       do throws(VaultError) {
         return .success(try refresh(change, for: purpose, &memory, report))
       } catch {
+        // What was told of has not been looked at.
+        memory.isPlain = false
         return .failure(error)
       }
     }

@@ -17,8 +17,8 @@ struct VaultLook: Sendable {
   /// - Returns: nil where the whole has to be looked at: a symbolic link may bring a note in by another way.
   init?(at paths: Set<VaultPath>, root: String) throws(VaultError) {
     let outermost = paths.filter { !VaultChange.paths(paths).concernsFolder(of: $0) }.sorted()
-    listing = try VaultWalker.look(at: outermost, root: root)
-    guard !listing.hasLinks else { return nil }
+    guard let listing = try VaultWalker.look(at: outermost, root: root), !listing.hasLinks else { return nil }
+    self.listing = listing
     self.paths = outermost
   }
 

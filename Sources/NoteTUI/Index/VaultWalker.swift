@@ -73,13 +73,15 @@ public struct VaultWalker {
   /// Lists some files and folders of a vault that has no symbolic links.
   ///
   /// - Parameter paths: whether they are still there or not. None is inside another one.
-  /// - Returns: what is there; links are not followed, but told of.
+  /// - Returns: what is there; links are not followed, but told of. Nil where the system does not tell of one.
   /// - Throws: where the vault's own folder cannot be read.
-  static func look(at paths: [VaultPath], root: String) throws(VaultError) -> Listing {
+  static func look(at paths: [VaultPath], root: String) throws(VaultError) -> Listing? {
     do {
       let folder = try FileDescriptor.folder(at: Array(root.utf8).cString)
       var walker = VaultWalker(root: try VaultRoot(root))
-      for path in paths where !path.isHidden { walker.look(at: path, in: folder) }
+      for path in paths where !path.isHidden {
+        guard walker.look(at: path, in: folder) else { return nil }
+      }
       walker.listing.hasLinks = !walker.links.isEmpty
       return walker.finished()
     } catch {
@@ -111,9 +113,15 @@ public struct VaultWalker {
 
 // MARK: - Under their own names
 extension VaultWalker {
-  private mutating func look(at path: VaultPath, in vault: borrowing FileDescriptor) {
+  /// - Returns: false where the system does not tell whether it is there.
+  private mutating func look(at path: VaultPath, in vault: borrowing FileDescriptor) -> Bool {
     let bytes = path.bytes ?? Array(path.string.utf8)
-    guard let status = try? vault.status(of: bytes.cString) else { return }
+    let status: FileStatus
+    do throws(SystemError) {
+      status = try vault.status(of: bytes.cString)
+    } catch {
+      return error.code == ENOENT || error.code == ENOTDIR
+    }
     switch status.kind {
     case .link: links.append(bytes)
     case .file where path.isNote: add(ListedFile(path: path, status), status.identity)
@@ -121,6 +129,7 @@ extension VaultWalker {
     case .folder: addFolder(bytes, in: vault, at: [], depth: PathShape(path.string).depth + 1)
     case .other: if path.isNote { leaveOut(bytes, "it is no ordinary file") }
     }
+    return true
   }
 
   /// `path` is the folder's, with a slash at its end; empty for the root.

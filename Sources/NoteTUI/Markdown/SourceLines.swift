@@ -26,7 +26,7 @@ public struct SourceLines: Sendable {
 
   /// A line, from 1; nil where there is no such line.
   public func line(_ number: Int) -> SourceLine? {
-    guard starts.indices.contains(number - 1) else { return nil }
+    guard starts.indices.contains(number &- 1) else { return nil }
     let line = text(of: number - 1).trimmed
     var source = "\n"
     if let table = table(around: number - 1) {

@@ -87,24 +87,29 @@ private struct TargetMeanings: Sendable {
     codes.reserveCapacity(targets.count)
     let knownCount = known?.codes.count ?? 0
     for target in 0..<targets.count {
-      if let known, target < knownCount, !targets.depends(target, on: difference.names) {
-        add(known[target], of: known, difference.numbers)
-      } else {
-        add(targets[target], resolver)
-      }
+      let isKnown =
+        target < knownCount && !targets.depends(target, on: difference.names)
+        && known.map { add($0[target], of: $0, difference.numbers) } ?? false
+      if !isKnown { add(targets[target], resolver) }
     }
   }
 
   /// - Parameter numbers: of the files there, here; nil where they are the same.
-  private mutating func add(_ meaning: Meaning, of other: TargetMeanings, _ numbers: [Int32]?) {
+  /// - Returns: false where a file has gone that is meant.
+  private mutating func add(_ meaning: Meaning, of other: TargetMeanings, _ numbers: [Int32]?) -> Bool {
+    func here(_ file: Int32) -> Int32 { numbers.map { $0[Int(file)] } ?? file }
     switch meaning {
     case .nothing: codes.append(-1)
     case .ghost: codes.append(-2)
-    case .file(let file): codes.append(numbers.map { $0[Int(file)] } ?? file)
+    case .file(let file):
+      guard here(file) >= 0 else { return false }
+      codes.append(here(file))
     case .choice(let choice):
-      let files = other.choices[choice]
-      add(choiceOf: numbers.map { numbers in files.map { numbers[Int($0)] } } ?? files)
+      let files = other.choices[choice].map(here)
+      guard files.allSatisfy({ $0 >= 0 }) else { return false }
+      add(choiceOf: files)
     }
+    return true
   }
 
   private mutating func add(_ target: TargetTable.Target, _ resolver: Resolver) {

@@ -6,8 +6,7 @@ struct NameKey: Hashable, Sendable {
   private let hash: UInt32
 
   init(of name: some StringProtocol) {
-    let clean = name.cleaned
-    hash = Slug.hash(of: clean) ?? clean.foldedHash
+    hash = Slug.hash(of: name) ?? name.foldedHash
   }
 
   /// Of all the names that a note has.

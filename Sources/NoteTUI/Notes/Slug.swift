@@ -57,10 +57,13 @@ enum Slug {
   private static func joined(_ name: String.UnicodeScalarView) -> String {
     var slug = String.UnicodeScalarView()
     var isPending = false
+    var isBehindPart = false
     for scalar in name {
+      let isPart = scalar.isMark ? isBehindPart && scalar.isWordPart : scalar.isWordPart
+      isBehindPart = isPart
       if scalar.isSlugSeparator {
         isPending = true
-      } else if scalar.isWordPart || scalar == "+" {
+      } else if isPart || scalar == "+" {
         if isPending, !slug.isEmpty { slug.append("-") }
         isPending = false
         slug.append(scalar)
@@ -88,6 +91,14 @@ extension Unicode.Scalar {
     // Variation selectors count as marks, but belong to an emoji.
     case .nonspacingMark, .spacingMark: !(0xFE00...0xFE0F).contains(value)
     default: false
+    }
+  }
+
+  fileprivate var isMark: Bool {
+    guard value >= 0x300 else { return false }
+    switch properties.generalCategory {
+    case .nonspacingMark, .spacingMark: return true
+    default: return false
     }
   }
 

@@ -18,8 +18,9 @@ struct TargetTable: Sendable {
 
   /// Of each target, under which names that it may mean are to be found; nil where there is more than one.
   private var keys: [NameKey?] = []
-  /// A target that depends on its folder has a NUL, a sign, the folder and another NUL before it: no note holds a NUL.
+  /// A target that depends on its folder has a NUL, a sign, and the folder's number before it: no note holds a NUL.
   private var texts = TextTable()
+  private var folders = TextTable()
 
   var count: Int { texts.count }
 
@@ -33,9 +34,10 @@ struct TargetTable: Sendable {
       if number == keys.count { keys.append(Self.key(of: target)) }
       return number
     }
+    var folder = String(folder)
+    let place = folder.withUTF8 { folders.number(of: $0, hash: $0.seededHash) }
     var key: [UInt8] = [0, isMarkdown ? 1 : 2]
-    key += folder.utf8
-    key.append(0)
+    withUnsafeBytes(of: place.littleEndian) { key += $0 }
     key += target
     let number = key.withUnsafeBufferPointer { texts.number(of: $0, hash: $0.seededHash) }
     if number == keys.count { keys.append(nil) }
@@ -49,16 +51,23 @@ struct TargetTable: Sendable {
   }
 
   /// Whether a target may mean something else when files of these names have come or gone.
-  func depends(_ number: Int, on names: Set<NameKey>) -> Bool { keys[number].map(names.contains) ?? true }
+  func depends(_ number: Int, on names: Set<NameKey>) -> Bool {
+    !names.isEmpty && (keys[number].map(names.contains) ?? true)
+  }
 
   subscript(number: Int) -> Target {
     texts.withUTF8(number) { bytes in
-      guard bytes.count > 2, bytes[0] == 0, let end = bytes[2...].firstIndex(of: 0) else {
+      let head = Self.headLength
+      let place = bytes.dropFirst(2).prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+      guard bytes.first == 0, bytes.count >= head, place < folders.count else {
         return Target(text: String(decoding: bytes, as: UTF8.self), isMarkdown: false, folder: "")
       }
       return Target(
-        text: String(decoding: bytes[(end + 1)...], as: UTF8.self), isMarkdown: bytes[1] == 1,
-        folder: String(decoding: bytes[2..<end], as: UTF8.self))
+        text: String(decoding: bytes[head...], as: UTF8.self), isMarkdown: bytes[1] == 1,
+        folder: folders.withUTF8(place) { String(decoding: $0, as: UTF8.self) })
     }
   }
+
+  /// Of what stands before a target that depends on its folder.
+  private static let headLength = 6
 }

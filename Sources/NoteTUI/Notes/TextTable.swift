@@ -4,8 +4,8 @@
 /// Texts are compared by their bytes.
 struct TextTable: Sendable {
   private struct Entry {
+    var start: Int
     var hash: UInt32
-    var start: Int32
     var length: Int32
   }
 
@@ -17,7 +17,7 @@ struct TextTable: Sendable {
   var count: Int { entries.count }
 
   func withUTF8<Result>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    let (start, length) = (Int(entries[number].start), Int(entries[number].length))
+    let (start, length) = (entries[number].start, Int(entries[number].length))
     return texts.withUnsafeBufferPointer {
       body(UnsafeBufferPointer(rebasing: $0[start..<start + length]))
     }
@@ -41,13 +41,13 @@ struct TextTable: Sendable {
     } else {
       slots[slot] = number
     }
-    entries.append(Entry(hash: hash, start: Int32(texts.count), length: Int32(text.count)))
+    entries.append(Entry(start: texts.count, hash: hash, length: Int32(text.count)))
     texts.append(contentsOf: text)
     return number
   }
 
   private func isEqual(_ entry: Entry, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = Int(entry.start)
+    let start = entry.start
     return texts.withUnsafeBufferPointer { texts in
       for place in text.indices where texts[start + place] != text[place] { return false }
       return true

@@ -14,11 +14,13 @@ public enum NoteListing {
       let links = catalog.linkCount(of: id)
       return (id: id, links: links, backlinks: catalog.backlinkCount(of: .note(id)))
     }
+    func modified(_ id: NoteID) -> Int64 { catalog.notes.modified(id.index) }
     let sorted =
       switch order {
       case .path: rows
-      case .title: rows.sorted { (catalog[$0.id].title.folded, $0.id) < (catalog[$1.id].title.folded, $1.id) }
-      case .modified: rows.sorted { (-catalog[$0.id].modified, $0.id) < (-catalog[$1.id].modified, $1.id) }
+      case .title:
+        rows.sorted { (catalog.title(of: $0.id).folded, $0.id) < (catalog.title(of: $1.id).folded, $1.id) }
+      case .modified: rows.sorted { (~modified($0.id), $0.id) < (~modified($1.id), $1.id) }
       case .links: rows.sorted { (-$0.links, $0.id) < (-$1.links, $1.id) }
       case .backlinks: rows.sorted { (-$0.backlinks, $0.id) < (-$1.backlinks, $1.id) }
       }

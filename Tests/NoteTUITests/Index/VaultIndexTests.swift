@@ -120,6 +120,41 @@ struct VaultIndexTests {
     #expect(FileStamp(file, read: now).stillHolds(for: file) == isTrusted)
   }
 
+  /// What was told of while the vault could not be read is looked at when it can be.
+  @Test func aFailedRefreshLosesNothing() throws {
+    let vault = try TemporaryVault()
+    vault.file("in/a.md")
+    let root = vault.path("in")
+    let index = VaultIndex(vault: try VaultReader(root: root), storage: .memory)
+    var catalog = Catalog.empty
+    func refresh(_ path: String) throws {
+      try index.refresh(.paths([VaultPath(path)])) { if case .catalog(let newer) = $0 { catalog = newer } }
+    }
+    try refresh("a.md")
+    vault.file("in/c.md")
+    rename(root, vault.path("out"))
+    #expect(throws: VaultError.self) { try refresh("c.md") }
+    rename(vault.path("out"), root)
+    vault.file("in/d.md")
+    try refresh("d.md")
+    #expect(catalog.notes.map(\.path.string) == ["a.md", "c.md", "d.md"])
+  }
+
+  /// A folder whose name is not UTF-8 and one that is written like it.
+  @Test func foldersThatReadAlikeAreTwo() throws {
+    let vault = try TemporaryVault()
+    vault.file("%FF/a.md")
+    let odd: [UInt8] = [0xFF]
+    mkdir((Array(vault.root.utf8) + [47] + odd).cString, 0o755)
+    vault.file(bytes: odd + Array("/b.md".utf8))
+    let index = VaultIndex(vault: try VaultReader(root: vault.root), storage: .memory)
+    var catalog = Catalog.empty
+    for change in [VaultChange.everything, .paths([VaultPath(bytes: odd)]), .paths([VaultPath("%FF")])] {
+      try index.refresh(change) { if case .catalog(let newer) = $0 { catalog = newer } }
+      #expect(catalog.notes.map(\.path.fileName) == ["a.md", "b.md"])
+    }
+  }
+
   /// Two of them on one store: one writes, and what it leaves the other takes over.
   @Test func takesOverTheWriting() throws {
     var changing = try ChangingVault(seed: 1)
