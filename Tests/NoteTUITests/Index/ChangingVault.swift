@@ -39,7 +39,8 @@ struct ChangingVault {
   func index(in cache: TemporaryVault? = nil, partSize: Int = 1000) throws -> VaultIndex {
     VaultIndex(
       vault: try VaultReader(root: vault.root), storage: .folder((cache ?? self.cache).root),
-      partSize: partSize)
+      partSize: partSize
+    ).whenLockIsFree()
   }
 
   // MARK: - Random parts
@@ -148,6 +149,20 @@ extension ChangingVault {
     let move = { (path: String) in path.hasPrefix(from) ? to + path.dropFirst(from.count) : path }
     notes = notes.map(move)
     attachments = attachments.map(move)
+  }
+}
+
+extension VaultIndex {
+  /// Waits for a lock that has been given back: a child that another test starts holds a copy of it until it has begun.
+  /// Not for long, since another index of the test may have it.
+  func whenLockIsFree() -> VaultIndex {
+    for _ in 0..<60 {
+      guard let location, access(location.folder, F_OK) == 0 else { break }
+      guard let lock = try? StoreLock.acquire(at: location.lockPath) else { poll(nil, 0, 5); continue }
+      withExtendedLifetime(lock) {}
+      break
+    }
+    return self
   }
 }
 

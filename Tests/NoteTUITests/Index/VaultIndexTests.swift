@@ -79,6 +79,7 @@ struct VaultIndexTests {
     }
     func refresh(for purpose: VaultIndex.Purpose) throws -> VaultIndex.Summary {
       let index = VaultIndex(vault: try VaultReader(root: vault.root), storage: .folder(cache.root))
+        .whenLockIsFree()
       return try index.refresh(for: purpose)
     }
     func expect(_ read: Int, _ removed: Int, _ line: SourceLocation = #_sourceLocation) throws {
