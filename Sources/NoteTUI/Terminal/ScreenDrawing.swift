@@ -5,8 +5,9 @@ extension Screen {
   public func show(_ frame: Frame) {
     guard phase == .open, let window = curses_standard_window() else { return }
     var disputed: [Point] = []
-    for row in 0..<min(frame.size.height, size.height) where !isShown(row, of: frame) {
-      disputed += put(row, of: frame, in: window)
+    for row in 0..<min(frame.size.height, size.height) {
+      guard let columns = changedColumns(ofRow: row, in: frame) else { continue }
+      disputed += put(columns, ofRow: row, of: frame, in: window)
     }
     let isFresh = shown == nil
     shown = frame
@@ -32,22 +33,28 @@ extension Screen {
     output.flush()
   }
 
-  private func isShown(_ row: Int, of frame: Frame) -> Bool {
-    guard let shown, shown.size == frame.size else { return false }
-    let cells = row * frame.size.width..<(row + 1) * frame.size.width
-    return shown.cells[cells] == frame.cells[cells]
+  /// What curses has to be told of a row; nil where it knows all of it.
+  private func changedColumns(ofRow row: Int, in frame: Frame) -> Range<Int>? {
+    let all = 0..<min(frame.size.width, size.width)
+    guard let shown, shown.size == frame.size else { return all }
+    guard let changed = frame.columns(ofRow: row, differingFrom: shown) else { return nil }
+    // What stands behind a glyph of disputed width is written anew with it.
+    let isDisputed = all.contains { frame[row, $0].glyph?.base.hasDisputedWidth ?? false }
+    return isDisputed ? all : changed.clamped(to: all)
   }
 
-  /// Gives curses a row. Returns the places of glyphs whose width is disputed; there and on the cell behind each
-  /// it gets blanks for now.
-  private func put(_ row: Int, of frame: Frame, in window: UnsafeMutablePointer<WINDOW>) -> [Point] {
+  /// Gives curses columns of a row. Returns the places of glyphs whose width is disputed; there and on the cell behind
+  /// each it gets blanks for now.
+  private func put(
+    _ columns: Range<Int>, ofRow row: Int, of frame: Frame, in window: UnsafeMutablePointer<WINDOW>
+  ) -> [Point] {
     var line: [cchar_t] = []
-    line.reserveCapacity(frame.size.width)
+    line.reserveCapacity(columns.count)
     var disputed: [Point] = []
     /// The cell that `line` ends with, where it takes one column.
     var before: Frame.Cell?
-    var column = 0
-    while column < min(frame.size.width, size.width) {
+    var column = columns.lowerBound
+    while column < columns.upperBound {
       let cell = frame[row, column]
       let glyph = cell.glyph ?? .blank
       let width = Int(glyph.columns)
@@ -71,7 +78,7 @@ extension Screen {
       }
       column += width
     }
-    wmove(window, Int32(row), 0)
+    wmove(window, Int32(row), Int32(columns.lowerBound))
     wadd_wchnstr(window, line, Int32(line.count))
     return disputed
   }
