@@ -24,12 +24,17 @@ static const attr_t curses_reverse = A_REVERSE;
 
 static const mmask_t curses_mouse_buttons = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED;
 
-/// One cell: a spacing character with up to three marks (0: none), attributes, a colour pair.
+/// One cell: a spacing character with up to three marks (0: none), attributes, a colour pair below 256. What setcchar
+/// makes of them, but without measuring again what is a glyph already.
 static inline cchar_t curses_cell(
     uint32_t base, uint32_t mark1, uint32_t mark2, uint32_t mark3, attr_t attributes, short pair) {
-  const wchar_t text[5] = {(wchar_t)base, (wchar_t)mark1, (wchar_t)mark2, (wchar_t)mark3, 0};
-  cchar_t cell;
-  setcchar(&cell, text, attributes, pair, NULL);
+  const cchar_t cell = {
+      .attr = attributes | (attr_t)COLOR_PAIR(pair),
+      .chars = {(wchar_t)base, (wchar_t)mark1, (wchar_t)mark2, (wchar_t)mark3},
+#if NCURSES_EXT_COLORS
+      .ext_color = pair,
+#endif
+  };
   return cell;
 }
 
