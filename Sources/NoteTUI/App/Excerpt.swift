@@ -28,7 +28,7 @@ struct Excerpt {
     var lines: [Line] = []
     let ranges = LineBreaking.lines(of: Array(glyphs.prefix(room + width)), first: width, rest: width)
     for range in ranges.prefix(limit) {
-      let piece = CleanText(Glyph.string(of: glyphs[range]))
+      let piece = CleanText(glyphs: glyphs[range])
       let isCut = lines.count == limit - 1 && range.upperBound < glyphs.count
       let text = isCut ? (piece + CleanText("…")).truncated(to: width) : piece
       lines.append(Line(text: text, match: Self.columns(of: match, in: range, glyphs)))
@@ -58,7 +58,18 @@ extension String {
   /// Runs of white space as one blank, none at the ends. By scalars: finding out where characters end takes longer than
   /// all the rest of an excerpt.
   var singleSpaced: String {
-    unicodeScalars.split(whereSeparator: \.isWhiteSpace).map { String($0) }.joined(separator: " ")
+    if isSingleSpaced { return self }
+    return unicodeScalars.split(whereSeparator: \.isWhiteSpace).map { String($0) }.joined(separator: " ")
+  }
+
+  /// Whether that can be told from ASCII alone, as of most lines.
+  private var isSingleSpaced: Bool {
+    var isBehindBlank = true
+    for byte in utf8 {
+      guard byte < 0x80, byte >= 0x20, byte != 0x20 || !isBehindBlank else { return false }
+      isBehindBlank = byte == 0x20
+    }
+    return !isBehindBlank
   }
 }
 

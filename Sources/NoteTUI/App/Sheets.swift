@@ -73,7 +73,7 @@ extension Sheet {
       return ranges.enumerated().map { index, range in
         Row(
           label: index == 0 ? CleanText(line.label).truncated(to: max(0, labels - 2)) : .empty,
-          spans: [Page.Span(CleanText(Glyph.string(of: glyphs[range])), line.role)], indent: indent)
+          spans: [Page.Span(CleanText(glyphs: glyphs[range]), line.role)], indent: indent)
       }
     }
     return said + choiceRows(width: inner) + (body?.page.lines.map { Row(spans: $0.spans) } ?? [])
@@ -96,7 +96,7 @@ extension Sheet {
     let glyphs = CleanText(url).glyphs
     let pieces = LineBreaking.lines(of: glyphs, first: width, rest: width)
     return rows + [Row(spans: [])]
-      + pieces.map { Row(spans: [Page.Span(CleanText(Glyph.string(of: glyphs[$0])), .externalLink)]) }
+      + pieces.map { Row(spans: [Page.Span(CleanText(glyphs: glyphs[$0]), .externalLink)]) }
   }
 
   /// All verbs with their keys, by group.

@@ -39,10 +39,9 @@ struct InlineFlow {
   mutating func append(_ text: CleanText, _ role: Role, target: Int? = nil) {
     let place = place(of: Style(role: role, target: target))
     let last = runs.count - 1
-    text.forEachGlyph { glyph in
-      runs[last].glyphs.append(glyph)
-      runs[last].places.append(place)
-    }
+    let before = runs[last].glyphs.count
+    text.appendGlyphs(to: &runs[last].glyphs)
+    runs[last].places.append(contentsOf: repeatElement(place, count: runs[last].glyphs.count - before))
   }
 
   /// Each line of a text on a line of its own.
@@ -104,9 +103,9 @@ struct InlineFlow {
       let place = run.places[start]
       var end = start + 1
       while end < range.upperBound, run.places[end] == place { end += 1 }
-      let text = Glyph.string(of: run.glyphs[start..<end])
+      let text = CleanText(glyphs: run.glyphs[start..<end])
       let style = styles[Int(place)]
-      spans.append(Page.Span(CleanText(text), style.role, target: style.target))
+      spans.append(Page.Span(text, style.role, target: style.target))
       start = end
     }
     return spans

@@ -35,6 +35,11 @@ public struct CleanText: Hashable, Sendable {
     string = fields.map { CleanText($0).string }.joined(separator: "\t")
   }
 
+  /// What clean text was cut into, put together again.
+  init(glyphs: some Collection<Glyph>) {
+    string = Glyph.string(of: glyphs)
+  }
+
   private init(clean string: String) {
     self.string = string
   }

@@ -6,9 +6,10 @@ import Glibc
 /// Terminals and libraries agree on single characters far better than on joined ones. So a joined emoji is its
 /// first member, skin tones and presentation selectors drop away, and flags stay two letters of one column each.
 public struct Glyph: Hashable, Sendable {
-  public let base: Unicode.Scalar
-  /// Up to three combining scalars, 21 bits each, the first lowest.
+  /// Up to three combining scalars, 21 bits each, the first lowest. Before smaller members, so that a cell takes 16 bytes:
+  /// a frame has thousands.
   private let packedMarks: UInt64
+  public let base: Unicode.Scalar
   /// 1 or 2.
   public let columns: Int8
 
@@ -18,6 +19,11 @@ public struct Glyph: Hashable, Sendable {
   public init(_ base: Unicode.Scalar) {
     let width = base.columns
     self.init(base: width > 0 ? base : "\u{FFFD}", packedMarks: 0, columns: Int8(max(1, width)))
+  }
+
+  /// - Parameter byte: no control character.
+  fileprivate init(ascii byte: UInt8) {
+    self.init(base: Unicode.Scalar(byte), packedMarks: 0, columns: 1)
   }
 
   private init(base: Unicode.Scalar, packedMarks: UInt64, columns: Int8) {
@@ -81,9 +87,16 @@ extension CleanText {
   /// The glyphs in order. Linear; ASCII takes a short way.
   public var glyphs: [Glyph] {
     var result: [Glyph] = []
-    result.reserveCapacity(string.utf8.count)
-    forEachGlyph { result.append($0) }
+    appendGlyphs(to: &result)
     return result
+  }
+
+  func appendGlyphs(to glyphs: inout [Glyph]) {
+    if string.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      glyphs.append(contentsOf: string.utf8.lazy.map { Glyph(ascii: $0) })
+    } else {
+      forEachGlyph { glyphs.append($0) }
+    }
   }
 
   /// The columns that the text takes on a terminal.
@@ -130,21 +143,20 @@ extension CleanText {
 
   /// The text cut to `width` columns, with `ellipsis` in the last column where something was cut.
   public func truncated(to width: Int, ellipsis: CleanText = CleanText("…")) -> CleanText {
+    let columns = self.columns
     guard columns > width else { return self }
     let room = width - ellipsis.columns
     guard room > 0 else { return width > 0 ? ellipsis : .empty }
-    var kept = ""
-    var used = 0
-    var isFull = false
-    forEachGlyph { glyph in
-      guard !isFull, used + Int(glyph.columns) <= room else {
-        isFull = true
-        return
-      }
-      kept += glyph.string
-      used += Int(glyph.columns)
+    // Beyond ASCII, characters take more bytes than columns.
+    if string.utf8.count == columns {
+      return self[string.startIndex..<string.utf8.index(string.startIndex, offsetBy: room)] + ellipsis
     }
-    return CleanText(kept) + ellipsis
+    var used = 0
+    let kept = glyphs.prefix { glyph in
+      used += Int(glyph.columns)
+      return used <= room
+    }
+    return CleanText(glyphs: kept) + ellipsis
   }
 }
 

@@ -62,7 +62,7 @@ public enum LineBreaking {
       return !closing.contains(right.base) && !opening.contains(left.base)
     }
     switch left.base {
-    case "-", "/": return right.base.properties.isAlphabetic
+    case "-", "/": return right.base.isAlphabetic
     case "\u{2013}", "\u{2014}": return true
     default: return false
     }
@@ -77,4 +77,10 @@ public enum LineBreaking {
   private static let opening: Set<Unicode.Scalar> = [
     "（", "［", "｛", "「", "『", "【", "《", "〈", "(", "[", "{", "“", "‘",
   ]
+}
+
+extension Unicode.Scalar {
+  fileprivate var isAlphabetic: Bool {
+    value < 0x80 ? ("a"..."z").contains(self) || ("A"..."Z").contains(self) : properties.isAlphabetic
+  }
 }
