@@ -1,8 +1,6 @@
-import GRDB
-
 /// Gathers a glimpse.
 struct GlimpseReader {
-  private let connection: Database
+  private let connection: BriefConnection
   /// With their links.
   private var files: [Int: NoteRecord] = [:]
   /// Notes that only may be meant: without their links, which take most of the reading.
@@ -16,21 +14,20 @@ struct GlimpseReader {
 
   /// - Parameter rows: the list's, above and below the note.
   /// - Returns: nil where the store does not tell: it is not complete, or only the whole catalog answers the query.
-  static func read(_ wish: Glimpse.Wish, rows: Int, from store: Store) throws(StoreError) -> Glimpse? {
-    try store.read { connection in
-      guard try StoreFact.isComplete.integer(in: connection) == 1,
-        let count = try StoreFact.noteCount.integer(in: connection), count > 0
-      else { return nil }
-      var reader = GlimpseReader(connection: connection)
-      guard let id = try reader.find(wish), let file = reader.files[id] else { return nil }
-      try reader.gather(around: id, rows: rows)
-      return Glimpse(
-        catalog: reader.catalog, note: file.note.path, noteCount: count,
-        notesInFolders: try reader.notesInFolders())
-    }
+  static func read(_ wish: Glimpse.Wish, rows: Int, from location: StoreLocation) throws -> Glimpse? {
+    let connection = try BriefConnection(to: location)
+    guard try StoreFact.isComplete.integer(in: connection) == 1,
+      let count = try StoreFact.noteCount.integer(in: connection), count > 0
+    else { return nil }
+    var reader = GlimpseReader(connection: connection)
+    guard let id = try reader.find(wish), let file = reader.files[id] else { return nil }
+    try reader.gather(around: id, rows: rows)
+    return Glimpse(
+      catalog: reader.catalog, note: file.note.path, noteCount: count,
+      notesInFolders: try reader.notesInFolders())
   }
 
-  private init(connection: Database) {
+  private init(connection: BriefConnection) {
     self.connection = connection
   }
 

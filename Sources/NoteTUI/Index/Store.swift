@@ -30,16 +30,10 @@ final class Store: Sendable {
   }
 
   /// A store to read, which is there already.
-  ///
-  /// - Parameter isBrief: it is closed at once, so that its pages may be looked at in the system's own memory, which
-  ///   saves a call for each. Somebody who cut the file short meanwhile would end the process.
-  static func reading(_ location: StoreLocation, isBrief: Bool = false) throws(StoreError) -> Store {
+  static func reading(_ location: StoreLocation) throws(StoreError) -> Store {
     try StoreError.wrapping {
       var configuration = Self.configuration
       configuration.readonly = true
-      if isBrief, location.isOnLocalDisk {
-        configuration.prepareDatabase { try StoreStatement($0, "PRAGMA mmap_size = 268435456").run() }
-      }
       let reader = try DatabaseQueue(path: location.path, configuration: configuration)
       guard
         try reader.unsafeRead({ try StoreStatement($0, "PRAGMA user_version").integer() })
@@ -137,7 +131,7 @@ enum StoreFact: String {
   /// When the vault was last compared with the disk, in nanoseconds since 1970.
   case comparedAt
 
-  func integer(in connection: Database) throws -> Int? {
+  func integer(in connection: some StoreConnection) throws -> Int? {
     try StoreStatement(connection, "SELECT value FROM fact WHERE name = ?").integer(.text(rawValue))
   }
 

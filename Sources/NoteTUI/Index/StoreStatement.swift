@@ -19,12 +19,11 @@ struct StoreStatement {
   }
 
   /// Keeps the statement alive.
-  private let owner: Statement
+  private let owner: AnyObject
   private let handle: OpaquePointer
 
-  init(_ connection: Database, _ sql: String) throws {
-    owner = try connection.cachedStatement(sql: sql)
-    handle = owner.sqliteStatement
+  init(_ connection: some StoreConnection, _ sql: String) throws {
+    (handle, owner) = try connection.prepared(sql)
     sqlite3_reset(handle)
   }
 

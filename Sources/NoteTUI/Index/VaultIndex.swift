@@ -106,10 +106,8 @@ public final class VaultIndex: Sendable {
 
   /// What one screen shows, from what is stored. Nil where nothing is, or not enough: then the vault has to be read.
   public func glimpse(_ wish: Glimpse.Wish, rows: Int) -> Glimpse? {
-    guard isStored, let location, let store = try? Store.reading(location, isBrief: true) else {
-      return nil
-    }
-    return (try? GlimpseReader.read(wish, rows: rows, from: store)) ?? nil
+    guard isStored, let location else { return nil }
+    return (try? GlimpseReader.read(wish, rows: rows, from: location)) ?? nil
   }
 
   /// Forgets what is stored, so that the next refresh reads everything.
