@@ -107,6 +107,25 @@ struct LiveTests {
     #expect(try terminal.waitForExit() == .status(0))
   }
 
+  /// The program has read the note of the next step already when that one changes.
+  @Test func aStepShowsTheNoteAsItHasBecome() throws {
+    let vault = try Vault([
+      "apple.md": "first", "berry.md": "second", "cherry.md": "third", "date.md": "fourth",
+    ])
+    let terminal = try vault.show("apple")
+    terminal.type("\u{1b}[Zj")
+    try terminal.wait(forText: "second")
+    try terminal.settle()
+    vault.write("other words", to: "cherry.md")
+    vault.write("a sign that changes have been told of", to: "berry.md")
+    try terminal.wait(forText: "a sign that changes")
+    try terminal.settle()
+    terminal.type("j")
+    try terminal.wait(forText: "other words")
+    terminal.type("j")
+    try terminal.wait(forText: "fourth")
+  }
+
   /// A note closed to us and open again: only its permissions change.
   @Test func followsPermissions() throws {
     guard getuid() != 0 else { return }

@@ -59,6 +59,14 @@ extension State {
 
   // MARK: - Moving
 
+  /// Whether the key leads from one note of the list to the next: who has pressed it may well press it again.
+  public func walksList(by key: Key) -> Bool {
+    guard focus == .list, overlay == nil, !isFiltering, case .lines? = keymap[key].flatMap(Motion.init) else {
+      return false
+    }
+    return true
+  }
+
   private mutating func move(_ motion: Motion) -> [Effect] {
     digits = ""
     switch focus {

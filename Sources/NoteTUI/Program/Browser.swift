@@ -31,6 +31,13 @@ public final class Browser {
   let live: LiveVault
   let search: LiveSearch
   private var state: State
+  /// The state's picture, where it is made already.
+  private var picture: Frame?
+  private var foresight: Foresight?
+  /// What was shown before what was foreseen. The picture does not wait for its end.
+  private var outgoing: State?
+  /// The last key that walked through the list.
+  private var step: (key: Key, taken: MonotonicTime)?
   private var isRunning = true
 
   /// How long the first frame waits for the index, or for a small vault to be read, in milliseconds: one whole picture
@@ -64,9 +71,10 @@ public final class Browser {
     apply(.resized(screen.size), on: screen)
     awaitFirstPicture(on: screen)
     while isRunning {
-      screen.show(state.frame())
+      screen.show(picture ?? state.frame())
       live.frameShown()
       errands.renewPatience()
+      lookAhead()
       _ = Waiting.poll(
         [keyboard.descriptor, wakePipe.descriptor, signals.descriptor],
         timeout: [keyboard.patience, live.patience].compactMap(\.self).min())
@@ -87,6 +95,13 @@ public final class Browser {
     }
   }
 
+  /// Works out what the last step would do once more, while it may still be thought of.
+  private func lookAhead() {
+    outgoing = nil
+    guard foresight == nil, let step, step.taken.millisecondsAgo < Foresight.lifetime else { return }
+    foresight = Foresight(of: step.key, in: state, by: effects)
+  }
+
   /// Characters that have come together for a line that is being typed are one insertion.
   private func take(_ events: [InputEvent], on screen: Screen) {
     var text = ""
@@ -97,11 +112,13 @@ public final class Browser {
       text = ""
     }
     for event in events {
+      step = nil
       if case .key(.character(let character)) = event, state.takesText {
         text.append(character)
         continue
       }
       insert()
+      if case .key(let key) = event, state.walksList(by: key) { step = (key, .now) }
       apply(.input(event), on: screen)
     }
     insert()
@@ -136,12 +153,29 @@ public final class Browser {
 
   /// The state takes an event; what it wants done is done, and the answers are events again.
   func apply(_ event: Event, on screen: Screen) {
-    var pending = [event]
+    guard isRunning else { return }
+    var pending = begin(event).flatMap { run($0, on: screen) }
     while !pending.isEmpty, isRunning {
       // What an event leads to comes before the next one.
-      let effects = state.apply(pending.removeFirst())
+      let effects = change(by: pending.removeFirst())
       pending.insert(contentsOf: effects.flatMap { run($0, on: screen) }, at: 0)
     }
+  }
+
+  /// - Returns: what is left to do, where the event was foreseen.
+  private func begin(_ event: Event) -> [Effect] {
+    guard let foresight, foresight.isOf(event) else { return change(by: event) }
+    outgoing = state
+    state = foresight.state
+    picture = foresight.frame
+    self.foresight = nil
+    return foresight.effects
+  }
+
+  private func change(by event: Event) -> [Effect] {
+    foresight = nil
+    picture = nil
+    return state.apply(event)
   }
 
   /// - Returns: what can be answered at once. Other answers come by mail.

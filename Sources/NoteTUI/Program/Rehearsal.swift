@@ -12,7 +12,7 @@ public struct Rehearsal {
   public var holdsAnswers = false
   private var heldAnswers: [Event] = []
 
-  private let effects: NoteEffects
+  let effects: NoteEffects
   var root: String { effects.vault.root }
 
   /// Opens a vault as `tui --vault DIR` does, with the whole of it read.
