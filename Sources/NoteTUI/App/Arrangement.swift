@@ -78,28 +78,21 @@ struct Arrangement: Sendable {
 extension Catalog {
   /// All notes; those with equal keys in path order.
   fileprivate func notes(by order: NoteList.Order, after previous: Arrangement.Previous?) -> [NoteID] {
-    let start = previous.flatMap { $0.arrangement.order == order ? self.order(after: $0) : nil }
+    let sorted = previous.flatMap { previous in
+      previous.arrangement.order == order
+        ? Sorted(catalog: previous.catalog, notes: previous.arrangement.ordered) : nil
+    }
     return switch order {
-    case .folder: byFolder(from: start)
-    case .title: byTitle(from: start)
-    case .modified: ordered(from: start) { ~notes.modified($0.index) }
-    case .links: ordered(from: start) { -Int64(linkCount(of: $0)) }
-    case .backlinks: ordered(from: start) { -Int64(backlinkCount(of: .note($0))) }
+    case .folder: byFolder(after: sorted)
+    case .title: byTitle(after: sorted)
+    case .modified: ordered { ~notes.modified($0.index) }
+    case .links: ordered { -Int64(linkCount(of: $0)) }
+    case .backlinks: ordered { -Int64(backlinkCount(of: .note($0))) }
     }
   }
 
-  /// All notes as they stood in the catalog before, new ones at the end.
-  private func order(after previous: Arrangement.Previous) -> [NoteID] {
-    let numbers = numbers(of: previous.catalog)
-    var order = previous.arrangement.ordered.compactMap { numbers[$0.index] }
-    var isKnown = [Bool](repeating: false, count: notes.count)
-    for note in order { isKnown[note.index] = true }
-    for index in notes.indices where !isKnown[index] { order.append(NoteID(index)) }
-    return order
-  }
-
-  private func ordered(from start: [NoteID]?, by key: (NoteID) -> Int64) -> [NoteID] {
-    (start ?? notes.indices.map { NoteID($0) }).map { (key: key($0), note: $0) }
+  private func ordered(by key: (NoteID) -> Int64) -> [NoteID] {
+    notes.indices.map { (key: key(NoteID($0)), note: NoteID($0)) }
       .sorted { ($0.key, $0.note) < ($1.key, $1.note) }
       .map(\.note)
   }

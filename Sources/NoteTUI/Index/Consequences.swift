@@ -4,31 +4,45 @@ enum Consequences {
   struct Basis: Sendable {
     var catalog: Catalog
     var ids: [Int32]
+  }
 
-    /// Who links to a note, by their numbers.
-    func add(sourcesOf note: Int, to sources: inout [Int32]) {
-      catalog.forEachSource(linkingTo: NoteID(note)) { sources.append(ids[$0.index]) }
+  /// Who links to each note, by their numbers in the store.
+  private struct Sources {
+    let basis: Basis
+    let owners: [Int32]
+
+    init(of basis: Basis) {
+      self.basis = basis
+      owners = basis.catalog.linkOwners
+    }
+
+    func replace(_ sources: inout [Int32], byThoseOf note: Int) {
+      sources.removeAll(keepingCapacity: true)
+      basis.catalog.forEachSource(linkingTo: NoteID(note), owners: owners) {
+        sources.append(basis.ids[$0.index])
+      }
     }
   }
 
   /// - Parameter before: what the store holds; nil where that is not known.
   static func of(_ basis: Basis, before: Basis?) -> Store.Consequences {
     var consequences = Store.Consequences()
-    var stored: [Int32: Int] = [:]
-    if let before {
-      stored.reserveCapacity(before.ids.count)
-      for (index, id) in before.ids.enumerated() { stored[id] = index }
-    }
+    /// For each number in the store, where its note stood.
+    var places = [Int32](repeating: -1, count: Int(before?.ids.max() ?? -1) + 1)
+    for (index, id) in (before?.ids ?? []).enumerated() { places[Int(id)] = Int32(index) }
+    let now = Sources(of: basis)
+    let then = before.map(Sources.init)
     var folder: (path: String, count: Int) = ("", 0)
     func countFolder() {
       if folder.count > 0 { consequences.notesInFolders[folder.path, default: 0] += folder.count }
     }
     var (sources, known): ([Int32], [Int32]) = ([], [])
     for (index, id) in basis.ids.enumerated() {
-      sources.removeAll(keepingCapacity: true)
+      now.replace(&sources, byThoseOf: index)
       known.removeAll(keepingCapacity: true)
-      basis.add(sourcesOf: index, to: &sources)
-      if let before, let old = stored[id] { before.add(sourcesOf: old, to: &known) }
+      if let then, id < places.count, places[Int(id)] >= 0 {
+        then.replace(&known, byThoseOf: Int(places[Int(id)]))
+      }
       if before == nil || sources != known { consequences.sources[Int(id)] = sources.map { Int($0) } }
       let path = basis.catalog.path(of: NoteID(index)).folder
       if path == folder.path {

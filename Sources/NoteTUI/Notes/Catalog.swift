@@ -130,14 +130,16 @@ public struct Catalog: Sendable {
     number(of: destination).map { survey.backlinks.sourceCount(to: $0) } ?? 0
   }
 
+  /// Of each link, the note that it stands in: for `forEachSource`, which is asked for many notes.
+  var linkOwners: [Int32] { links.owners }
+
   /// Calls `body` with the other notes that link to a note, each once, in path order.
-  func forEachSource(linkingTo id: NoteID, _ body: (NoteID) -> Void) {
-    var last = 0..<0
+  func forEachSource(linkingTo id: NoteID, owners: [Int32], _ body: (NoteID) -> Void) {
+    var last: Int32 = -1
     // They come by note.
-    for link in survey.backlinks.links(to: id.rawValue) where !last.contains(Int(link)) {
-      let source = links.note(of: Int(link))
-      last = links.links(of: source)
-      body(NoteID(source))
+    for link in survey.backlinks.links(to: id.rawValue) where owners[Int(link)] != last {
+      last = owners[Int(link)]
+      body(NoteID(Int(last)))
     }
   }
 
@@ -206,33 +208,31 @@ extension Catalog {
         links.append(records[index].links, in: records[index].note.path.folder)
       }
     }
-    let difference = difference(splice, records)
-    guard let attachments else {
-      let hasSameNames = splice.keepsPaths && difference.names.isEmpty
-      let resolver =
-        hasSameNames
-        ? Resolver(files: FileTable(notes: notes, like: files), like: resolver)
-        : Resolver(files: FileTable(notes: notes, attachments: self.attachments))
-      let survey = LinkSurvey(of: links, resolver, known: survey, difference: difference)
-      return Catalog(resolver: resolver, links: links, survey: survey)
+    if let attachments { return Catalog(notes: notes, attachments: attachments, links: links) }
+    var difference = LinkSurvey.Difference(names: names(in: splice, records))
+    let resolver: Resolver
+    if splice.keepsPaths, difference.names.isEmpty {
+      resolver = Resolver(files: FileTable(notes: notes, like: files), like: self.resolver)
+    } else {
+      let change = splice.renumbering(others: self.attachments.count)
+      let files = FileTable(notes: notes, from: files, change)
+      resolver = Resolver(files: files, from: self.resolver, change)
+      if !splice.keepsPaths { difference.numbers = change.places }
     }
-    return Catalog(notes: notes, attachments: attachments, links: links)
+    let survey = LinkSurvey(of: links, resolver, known: survey, difference: difference)
+    return Catalog(resolver: resolver, links: links, survey: survey)
   }
 
   /// Which names come, go or change hands.
-  private func difference(_ splice: Splice, _ records: [NoteRecord]) -> LinkSurvey.Difference {
-    var difference = LinkSurvey.Difference()
-    for note in splice.removed { difference.names.formUnion(NameKey.all(of: notes[note])) }
+  private func names(in splice: Splice, _ records: [NoteRecord]) -> Set<NameKey> {
+    var names: Set<NameKey> = []
+    for note in splice.removed { names.formUnion(NameKey.all(of: notes[note])) }
     for (old, record) in zip(splice.replaced, records) {
       let old = old.map { notes[$0] }
       if let old, old.title == record.note.title, old.aliases == record.note.aliases { continue }
-      difference.names.formUnion((old.map { NameKey.all(of: $0) } ?? []) + NameKey.all(of: record.note))
+      names.formUnion((old.map { NameKey.all(of: $0) } ?? []) + NameKey.all(of: record.note))
     }
-    guard !splice.keepsPaths else { return difference }
-    // Attachments follow the notes.
-    let shift = Int32(records.count - splice.removed.count - splice.replaced.count { $0 != nil })
-    difference.numbers = splice.places + (notes.count..<files.count).map { Int32($0) + shift }
-    return difference
+    return names
   }
 
   private init(resolver: Resolver, links: LinkTable, survey: LinkSurvey) {

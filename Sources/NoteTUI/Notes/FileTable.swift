@@ -35,24 +35,37 @@ struct FileTable: Sendable {
     names.reserveCapacity((notes.count + attachments.count) * 2)
     var folderOf: [Int32] = []
     folderOf.reserveCapacity(notes.count + attachments.count)
-    var folders: [Folder] = []
-    var numbers: [Substring: Int32] = [:]
+    var folders = FolderPaths()
     for number in 0..<(notes.count + attachments.count) {
       let path = number < notes.count ? notes.path(number) : attachments[number - notes.count]
       Self.forEachEnding(of: path.key) { names.append(($0.caselessHash, Int32(number))) }
-      if let last = folderOf.last, folders[Int(last)].path == path.folder {
-        folderOf.append(last)
-      } else if let known = numbers[path.folder] {
-        folderOf.append(known)
-      } else {
-        numbers[path.folder] = Int32(folders.count)
-        folderOf.append(Int32(folders.count))
-        folders.append(Folder(path.folder, notes: notes, attachments: attachments))
-      }
+      folderOf.append(folders.number(of: path.folder, after: folderOf.last))
     }
     self.folderOf = folderOf
-    self.folders = folders
+    self.folders = folders.paths.map { Folder($0, notes: notes, attachments: attachments) }
     endings = KeyIndex(names)
+  }
+
+  /// The files of a vault after some of its notes have changed.
+  init(notes: NoteTable, from other: FileTable, _ change: Renumbering) {
+    self.notes = notes
+    attachments = other.attachments
+    var folderOf = [Int32](repeating: 0, count: notes.count + attachments.count)
+    for (old, number) in change.kept.enumerated() where number >= 0 {
+      folderOf[Int(number)] = other.folderOf[old]
+    }
+    var folders = FolderPaths(other.folders.map(\.path))
+    var names: [(hash: UInt32, number: Int32)] = []
+    var last: Int32?
+    for number in change.added {
+      let path = notes.path(Int(number))
+      Self.forEachEnding(of: path.key) { names.append(($0.caselessHash, number)) }
+      last = folders.number(of: path.folder, after: last)
+      folderOf[Int(number)] = last ?? 0
+    }
+    self.folderOf = folderOf
+    self.folders = folders.paths.map { [attachments] in Folder($0, notes: notes, attachments: attachments) }
+    endings = KeyIndex(other.endings, kept: change.kept, adding: names)
   }
 
   /// The files of the same names after some notes have been read again.
@@ -137,9 +150,29 @@ struct FileTable: Sendable {
   }
 }
 
+/// The places that files are in, numbered as they are met.
+private struct FolderPaths {
+  private(set) var paths: [String]
+  private var numbers: [Substring: Int32]
+
+  init(_ paths: [String] = []) {
+    self.paths = paths
+    numbers = Dictionary(uniqueKeysWithValues: zip(paths.map { $0[...] }, 0...))
+  }
+
+  /// - Parameter last: the folder of the file before, which is mostly the same.
+  mutating func number(of folder: Substring, after last: Int32?) -> Int32 {
+    if let last, paths[Int(last)] == folder { return last }
+    if let known = numbers[folder] { return known }
+    numbers[folder] = Int32(paths.count)
+    paths.append(String(folder))
+    return Int32(paths.count - 1)
+  }
+}
+
 extension FileTable.Folder {
-  fileprivate init(_ path: Substring, notes: NoteTable, attachments: [VaultPath]) {
-    self.path = String(path)
+  fileprivate init(_ path: String, notes: NoteTable, attachments: [VaultPath]) {
+    self.path = path
     depth = path.isEmpty ? 0 : PathShape(path).depth + 1
     let inside = path.isEmpty ? "" : path + "/"
     self.notes = notes.indices.span(below: inside) { notes.path($0) }

@@ -6,7 +6,7 @@ struct KeyIndex: Sendable {
   /// bits.
   private let starts: [Int32]
   /// The hash above, the number below, in the order in which they were filed.
-  private let entries: [UInt64]
+  private var entries: [UInt64]
   private let shift: UInt32
 
   init(_ pairs: [(hash: UInt32, number: Int32)]) {
@@ -27,12 +27,40 @@ struct KeyIndex: Sendable {
     self.entries = entries
   }
 
+  /// The same keys after a change, and those of what has come.
+  ///
+  /// - Parameters:
+  ///   - other: filed in the order of its numbers, as this one is.
+  ///   - kept: for each number there the one here, in the same order; below 0 for what goes.
+  ///   - added: ascending.
+  init(_ other: KeyIndex, kept: [Int32], adding added: [(hash: UInt32, number: Int32)]) {
+    var pairs: [(hash: UInt32, number: Int32)] = []
+    pairs.reserveCapacity(other.entries.count + added.count)
+    for entry in other.entries {
+      let number = kept[Int(Self.number(entry))]
+      if number >= 0 { pairs.append((UInt32(entry >> 32), number)) }
+    }
+    let hasBefore = !pairs.isEmpty
+    self.init(pairs + added)
+    guard hasBefore else { return }
+    for pair in added {
+      entries[self.entries(under: pair.hash)].sort { Self.number($0) < Self.number($1) }
+    }
+  }
+
+  private static func number(_ entry: UInt64) -> Int32 { Int32(truncatingIfNeeded: entry) }
+
+  /// The places of the bucket.
+  private func entries(under hash: UInt32) -> Range<Int> {
+    let bucket = Int(UInt64(hash) >> UInt64(shift))
+    return Int(starts[bucket])..<Int(starts[bucket + 1])
+  }
+
   /// The numbers filed under `hash`, in the order in which they were.
   func numbers(under hash: UInt32) -> [Int32] {
-    let bucket = Int(UInt64(hash) >> UInt64(shift))
     var found: [Int32] = []
-    for place in Int(starts[bucket])..<Int(starts[bucket + 1]) where entries[place] >> 32 == UInt64(hash) {
-      found.append(Int32(truncatingIfNeeded: entries[place]))
+    for place in entries(under: hash) where entries[place] >> 32 == UInt64(hash) {
+      found.append(Self.number(entries[place]))
     }
     return found
   }

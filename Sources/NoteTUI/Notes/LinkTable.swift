@@ -24,6 +24,16 @@ struct LinkTable: Sendable {
   /// The note that a link stands in.
   func note(of link: Int) -> Int { starts.partitioningIndex { $0 > link } - 1 }
 
+  /// Of each link, the note that it stands in.
+  var owners: [Int32] {
+    var owners: [Int32] = []
+    owners.reserveCapacity(count)
+    for note in 0..<noteCount {
+      owners.append(contentsOf: repeatElement(Int32(note), count: links(of: note).count))
+    }
+    return owners
+  }
+
   mutating func reserveCapacity(notes: Int) { starts.reserveCapacity(notes + 1) }
 
   /// - Parameter folder: the note's.

@@ -46,6 +46,11 @@ public struct NoteTable: RandomAccessCollection, Sendable {
     order(of: index, to: path) == 0 && nameBytes(index) == path.bytes
   }
 
+  /// Whether a note's title is that of a note of another table.
+  func isTitle(_ index: Int, equalTo otherIndex: Int, of other: NoteTable) -> Bool {
+    titles.withUTF8(index) { left in other.titles.withUTF8(otherIndex) { left.order(to: $0) == 0 } }
+  }
+
   /// Below 0, 0 or above 0, as the bytes of the paths stand as they are shown.
   private func order(of index: Int, to path: VaultPath) -> Int {
     var string = path.string

@@ -20,20 +20,37 @@ struct Resolver: Sendable {
 
   init(files: FileTable) {
     self.files = files
+    let names = Names(of: 0..<Int32(files.notes.count), in: files.notes)
+    aliases = KeyIndex(names.aliases)
+    titles = KeyIndex(names.titles)
+    slugs = KeyIndex(names.slugs)
+  }
+
+  /// The names of a vault after some of its notes have changed.
+  init(files: FileTable, from other: Resolver, _ change: Renumbering) {
+    self.files = files
+    let names = Names(of: change.added, in: files.notes)
+    aliases = KeyIndex(other.aliases, kept: change.kept, adding: names.aliases)
+    titles = KeyIndex(other.titles, kept: change.kept, adding: names.titles)
+    slugs = KeyIndex(other.slugs, kept: change.kept, adding: names.slugs)
+  }
+
+  /// What notes are filed under.
+  private struct Names {
     var aliases: [(hash: UInt32, number: Int32)] = []
     var titles: [(hash: UInt32, number: Int32)] = []
     var slugs: [(hash: UInt32, number: Int32)] = []
-    titles.reserveCapacity(files.notes.count)
-    slugs.reserveCapacity(files.notes.count)
-    for index in files.notes.indices {
-      let number = Int32(index)
-      for alias in files.notes.aliases(index) { aliases.append((alias.foldedHash, number)) }
-      titles.append((files.notes.title(index).foldedHash, number))
-      if let hash = Slug.hash(of: files.notes.path(index).stem) { slugs.append((hash, number)) }
+
+    init(of numbers: some Collection<Int32>, in notes: NoteTable) {
+      titles.reserveCapacity(numbers.count)
+      slugs.reserveCapacity(numbers.count)
+      for number in numbers {
+        let index = Int(number)
+        for alias in notes.aliases(index) { aliases.append((alias.foldedHash, number)) }
+        titles.append((notes.title(index).foldedHash, number))
+        if let hash = Slug.hash(of: notes.path(index).stem) { slugs.append((hash, number)) }
+      }
     }
-    self.aliases = KeyIndex(aliases)
-    self.titles = KeyIndex(titles)
-    self.slugs = KeyIndex(slugs)
   }
 
   /// The same names after some notes have been read again.

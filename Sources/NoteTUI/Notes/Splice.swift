@@ -46,6 +46,23 @@ struct Splice {
     return places
   }
 
+  /// What it does to numbers.
+  ///
+  /// - Parameter others: numbers above those of the list, which stay in their order.
+  func renumbering(others: Int) -> Renumbering {
+    var added: [Int32] = []
+    var count: Int32 = 0
+    for step in steps {
+      switch step {
+      case .keep(let range): count += Int32(range.count)
+      case .add:
+        added.append(count)
+        count += 1
+      }
+    }
+    return Renumbering(places: places + (count..<count + Int32(others)), replaced: replaced, added: added)
+  }
+
   /// - Parameters:
   ///   - removed: indices of what goes, ascending.
   ///   - added: paths of what comes, in order; one that is there already is replaced.
@@ -73,5 +90,23 @@ struct Splice {
       if isThere { next = place + 1 }
     }
     keep(to: notes.count)
+  }
+}
+
+/// The files of a vault under the numbers that they have after a change.
+struct Renumbering: Sendable {
+  /// For each file before the change its number now; -1 for what is gone.
+  let places: [Int32]
+  /// The same, -1 also for notes that have been read again: their names may be others.
+  let kept: [Int32]
+  /// The notes that are new or have been read again, ascending.
+  let added: [Int32]
+
+  fileprivate init(places: [Int32], replaced: [Int?], added: [Int32]) {
+    self.places = places
+    var kept = places
+    for case let old? in replaced { kept[old] = -1 }
+    self.kept = kept
+    self.added = added
   }
 }

@@ -1,12 +1,17 @@
 /// Orders of all notes by their folded titles, in time that a vault of 100,000 notes allows.
 extension Catalog {
+  /// All notes of another catalog in one of these orders. Those of the same titles stay in it, which takes less time
+  /// than sorting them.
+  struct Sorted: Sendable {
+    var catalog: Catalog
+    var notes: [NoteID]
+  }
+
   /// Every note by its folded title, equal ones by path. Sorts anew at each call.
-  ///
-  /// - Parameter start: all notes in an order that is nearly this one, where one is known: that takes less time.
-  public func byTitle(from start: [NoteID]? = nil) -> [NoteID] { byTitle(from: start) { _ in 0 } }
+  func byTitle(after previous: Sorted? = nil) -> [NoteID] { byTitle(after: previous) { _ in 0 } }
 
   /// By folder, in each by title.
-  public func byFolder(from start: [NoteID]? = nil) -> [NoteID] {
+  func byFolder(after previous: Sorted? = nil) -> [NoteID] {
     var paths: [Int32: String] = [:]
     for index in notes.indices {
       let number = files.folderNumber(of: Int32(index))
@@ -14,19 +19,19 @@ extension Catalog {
     }
     let sorted = paths.sorted { $0.value < $1.value }
     let ranks = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.key, Int32($0)) })
-    return byTitle(from: start) { ranks[files.folderNumber(of: $0.rawValue)] ?? 0 }
+    return byTitle(after: previous) { ranks[files.folderNumber(of: $0.rawValue)] ?? 0 }
   }
 
   /// The same number for all notes of one folder.
   func folderNumber(of note: NoteID) -> Int32 { files.folderNumber(of: note.rawValue) }
 
   /// - Parameter rank: goes before the title.
-  private func byTitle(from start: [NoteID]?, _ rank: (NoteID) -> Int32) -> [NoteID] {
+  private func byTitle(after previous: Sorted?, _ rank: (NoteID) -> Int32) -> [NoteID] {
     let notes = notes
-    var keys = (start ?? notes.indices.map { NoteID($0) }).map {
-      TitleKey(rank: rank($0), title: notes.title($0.index), note: $0)
+    func key(_ note: NoteID) -> TitleKey {
+      TitleKey(rank: rank(note), title: notes.title(note.index), note: note)
     }
-    keys.sort { left, right in
+    func goesBefore(_ left: TitleKey, _ right: TitleKey) -> Bool {
       if left.rank != right.rank { return left.rank < right.rank }
       if left.first != right.first { return left.first < right.first }
       if left.second != right.second { return left.second < right.second }
@@ -35,7 +40,32 @@ extension Catalog {
         ? 0 : Self.order(notes.title(left.note.index), notes.title(right.note.index))
       return order == 0 ? left.note < right.note : order < 0
     }
-    return keys.map(\.note)
+    func sorted(_ notes: some Sequence<NoteID>) -> [TitleKey] { notes.map(key).sorted(by: goesBefore) }
+    let all = notes.indices.lazy.map { NoteID($0) }
+    guard let previous else { return sorted(all).map(\.note) }
+    let kept = kept(of: previous)
+    var isKept = [Bool](repeating: false, count: notes.count)
+    for note in kept { isKept[note.index] = true }
+    var merged: [NoteID] = []
+    merged.reserveCapacity(notes.count)
+    var rest = kept[...]
+    for other in sorted(all.filter { !isKept[$0.index] }) {
+      let place = rest.partitioningIndex { goesBefore(other, key($0)) }
+      merged += rest[..<place] + [other.note]
+      rest = rest[place...]
+    }
+    return merged + rest
+  }
+
+  /// Those of the notes that have the same paths and titles here, under their numbers here.
+  private func kept(of previous: Sorted) -> [NoteID] {
+    let numbers = numbers(of: previous.catalog)
+    let notes = (here: notes, there: previous.catalog.notes)
+    return previous.notes.compactMap { old in
+      numbers[old.index].flatMap {
+        notes.here.isTitle($0.index, equalTo: old.index, of: notes.there) ? $0 : nil
+      }
+    }
   }
 
   /// Below 0, 0 or above 0, as the bytes of the folded forms stand.

@@ -17,7 +17,13 @@ struct VaultIndexTests {
     for round in 0..<20 {
       // Told of each change, or of none.
       let touched = changing.takeTouched()
+      let before = catalog
       try refresh(round % 5 == 0 ? .everything : touched)
+      #expect(
+        catalog.byTitle(after: Catalog.Sorted(catalog: before, notes: before.byTitle())) == catalog.byTitle())
+      #expect(
+        catalog.byFolder(after: Catalog.Sorted(catalog: before, notes: before.byFolder()))
+          == catalog.byFolder())
       let fresh = try VaultReader(root: changing.vault.root).read(keepsLinks: true)
       let known = Known(catalog, links: try index.links())
       #expect(known.difference(from: Known(fresh.catalog, links: fresh.links)) == [], "round \(round)")
