@@ -5,10 +5,16 @@ public struct Viewport: Hashable, Sendable {
 
   public init() {}
 
-  /// Scrolls as little as is needed to show a row.
+  /// Scrolls as little as is needed to show a row. One that is more than a screen away comes to stand in the middle,
+  /// as in vim: nobody has walked there.
   public mutating func reveal(_ index: Int, height: Int, count: Int) {
-    if index < top { top = index }
-    if index >= top + height { top = index - height + 1 }
+    if index < top - height || index >= top + 2 * height {
+      top = index - height / 2
+    } else if index < top {
+      top = index
+    } else if index >= top + height {
+      top = index - height + 1
+    }
     keepWithin(height: height, count: count)
   }
 
