@@ -85,9 +85,11 @@ public struct SearchQuery: Sendable, Hashable {
     }
     let written: Substring
     let isQuoted = rest.first == "\""
+    var isClosed = false
     if isQuoted {
       let inside = rest.dropFirst()
       let end = inside.firstIndex(of: "\"")
+      isClosed = end != nil
       written = inside[..<(end ?? inside.endIndex)]
       rest = end.map { inside[inside.index(after: $0)...] } ?? inside[inside.endIndex...]
     } else {
@@ -96,23 +98,39 @@ public struct SearchQuery: Sendable, Hashable {
       rest = rest[end...]
     }
     // A blank behind a word ends it, and so do quotes.
-    let isOpen = isTyping && rest.isEmpty && !isQuoted && !isExcluded
-    return terms(written, in: field, isExcluded: isExcluded, isOpen: isOpen)
+    let isOpen = isTyping && rest.isEmpty && !isClosed && !isExcluded && written.last?.isWhitespace == false
+    guard var term = term(written, in: field, isExcluded: isExcluded, isOpen: isOpen) else { return [] }
+    // So short a last word of a phrase is the beginning of one.
+    if isQuoted, isOpen, field != .tag, !term.isPrefix, !term.isUnfinished { term.dropShortLastWord() }
+    return [term]
   }
 
-  private static func terms(_ written: Substring, in field: Field, isExcluded: Bool, isOpen: Bool) -> [Term] {
+  private static func term(
+    _ written: Substring, in field: Field, isExcluded: Bool, isOpen: Bool
+  ) -> Term? {
     var term = Term(field: field, words: "", isExcluded: isExcluded)
     switch field {
     case .any, .title: term.words = WordFolding.words(of: written)
     case .tag: term.words = SearchMarks.tag(written)
     case .path: term.words = SearchMarks.path(written)
     }
-    guard let last = term.words.split(separator: " ").last else { return [] }
+    guard let last = term.words.split(separator: " ").last else { return nil }
     let isOpenWord = isOpen && !WordFolding.isSingle(last) && written.last.map { !$0.isPunctuation } ?? false
     // Parts of a path are completed from the first letter on: there are not many.
     term.isPrefix = isOpenWord && (field == .path || last.unicodeScalars.count >= lettersToComplete)
     if isOpenWord, field == .any, !term.isPrefix { term.isUnfinished = term.words == last }
-    return [term]
+    return term
+  }
+}
+
+extension SearchQuery.Term {
+  /// Leaves out a last word that is too short to be completed, where it is not the only one.
+  fileprivate mutating func dropShortLastWord() {
+    guard let blank = words.lastIndex(of: " ") else { return }
+    let last = words[words.index(after: blank)...]
+    if !WordFolding.isSingle(last), last.unicodeScalars.count < SearchQuery.lettersToComplete {
+      words = String(words[..<blank])
+    }
   }
 }
 
