@@ -152,6 +152,8 @@ extension State {
       wishes = []
     } else if reader.chosen != nil, focus == .body {
       reader.chosen = nil
+    } else if reader.sought != nil, focus == .body {
+      reader.sought = nil
     } else if !filterText.isEmpty {
       return clearFilter()
     }

@@ -149,17 +149,24 @@ extension State {
   }
 
   private var isAwaitingAnswer: Bool {
-    if case .picker(let picker) = overlay { return pickerTicket != nil && picker.purpose == .notes }
-    return overlay == nil && isFiltering && focus == .list && listTicket != nil
+    switch overlay {
+    case .picker(let picker): pickerTicket != nil && picker.purpose == .notes
+    case .search(let panel): panel.isWaiting
+    case .sheet: false
+    case nil: isFiltering && focus == .list && listTicket != nil
+    }
   }
 
   private var typedText: String {
-    if case .picker(let picker) = overlay { return picker.editor.text }
-    return filterText
+    switch overlay {
+    case .picker(let picker): picker.editor.text
+    case .search(let panel): panel.editor.text
+    case .sheet, nil: filterText
+    }
   }
 
   /// Types what has waited, each key when all that the one before it asked for has been done.
-  private mutating func typeHeld() -> [Effect] {
+  mutating func typeHeld() -> [Effect] {
     guard !heldInput.isEmpty else { return [] }
     defer { heldInput = [] }
     return [.type(heldInput)]

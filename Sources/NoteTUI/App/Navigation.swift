@@ -257,6 +257,7 @@ extension State {
         }.count
     }
     reader.chosen = nil
+    reader.sought = query
     reader.scroll(to: row, height: bodyHeight)
   }
 

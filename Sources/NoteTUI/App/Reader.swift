@@ -16,6 +16,8 @@ public struct Reader: Sendable {
   public internal(set) var top = 0
   /// Index into `page.targets`.
   public internal(set) var chosen: Int?
+  /// What was looked for in all notes: where it stands on this page is marked.
+  public internal(set) var sought: SearchQuery?
   /// Columns by which preformatted lines are shifted to the left.
   public internal(set) var pan = 0
 
@@ -50,6 +52,7 @@ public struct Reader: Sendable {
     wanted.toggledCallouts = options.toggledCallouts
     top = 0
     chosen = nil
+    sought = nil
     pan = 0
     replace(manuscript, page, options: options)
   }

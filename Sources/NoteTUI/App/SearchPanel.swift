@@ -18,8 +18,6 @@ public struct SearchPanel: Sendable {
   public private(set) var progress: SearchAnswer.Progress?
   /// The number of the question that is being answered.
   var ticket: Int?
-  /// Keys that came before the answer: what they choose is in it.
-  var pendingKeys: [Key] = []
 
   init() {}
 
@@ -88,7 +86,6 @@ extension State {
     }
     lastTicket += 1
     panel.ticket = lastTicket
-    panel.pendingKeys = []
     overlay = .search(panel)
     return [.search(query, ticket: lastTicket)]
   }
@@ -96,12 +93,10 @@ extension State {
   /// An answer has come. One to an older question is dropped.
   mutating func take(_ answer: SearchAnswer, to query: SearchQuery, ticket: Int) -> [Effect] {
     guard case .search(var panel) = overlay, panel.ticket == ticket else { return [] }
-    let keys = panel.pendingKeys
-    panel.pendingKeys = []
     panel.take(answer, to: query, names: answer.progress == nil ? [] : namesFitting(panel.editor.text))
     panel.move(by: 0, capacity: SearchPanel.capacity(in: layout.main))
     overlay = .search(panel)
-    return keys.flatMap { handleInOverlay($0) }
+    return typeHeld()
   }
 
   /// More words are known: what is looked for may be among them.
@@ -123,19 +118,15 @@ extension State {
       overlay = nil
       return [.endSearch]
     case .enter, .down, .up, .tab, .backTab, .pageDown, .pageUp, .control("n"), .control("p"):
-      if panel.isWaiting {
-        panel.pendingKeys.append(key)
-        break
-      }
       return choose(key, in: panel)
     case .control("l"): return [.redraw]
     default:
       let text = panel.editor.text
       guard panel.editor.handle(key) else { return [] }
       if panel.editor.text != text { return ask(panel) }
+      overlay = .search(panel)
+      return []
     }
-    overlay = .search(panel)
-    return []
   }
 
   private mutating func choose(_ key: Key, in panel: SearchPanel) -> [Effect] {

@@ -36,11 +36,13 @@ extension Frame {
   }
 
   /// Gives every cell of an area another role; the characters stay.
-  public mutating func recolor(_ area: Rect, role: Role) {
+  ///
+  /// - Parameter spared: cells of these roles stay as they are.
+  public mutating func recolor(_ area: Rect, role: Role, sparing spared: Set<Role> = []) {
     let area = area.intersection(bounds)
     guard !area.isEmpty else { return }
     for row in area.top..<area.bottom {
-      for column in area.left..<area.right {
+      for column in area.left..<area.right where !spared.contains(self[row, column].role) {
         set(Cell(self[row, column].glyph, role), row: row, column: column)
       }
     }

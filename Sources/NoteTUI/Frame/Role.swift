@@ -12,6 +12,8 @@ public enum Role: UInt8, CaseIterable, Sendable {
   case row, rowDetail, rowSelected, rowSelectedUnfocused
   case status, statusDetail, hint, hintKey, notice, warning
   case sheet, sheetTitle, sheetDetail, sheetSelected, prompt, match
+  // What was looked for, in the text of a note
+  case found
 
   /// One printable character that stands for the role in golden frames: `0`–`9`, then letters.
   public var symbol: Character {

@@ -69,6 +69,7 @@ public struct Theme: Sendable {
     (.sheetTitle, Style(nil, .bold)), (.sheetDetail, Style(nil, .dim)),
     (.sheetSelected, Style(nil, .reverse)),
     (.prompt, Style(nil, .bold)), (.match, Style(.magenta, [.bold, .underline])),
+    (.found, Style(nil, .reverse)),
   ])
 
   /// The same meaning without colours: what differed in colour alone differs in its attributes here.

@@ -6,7 +6,9 @@ extension State {
     for row in 0..<content.height {
       let index = reader.top + row
       guard reader.page.lines.indices.contains(index) else { break }
-      draw(reader.page.lines[index], in: content.row(row), on: &frame)
+      let line = reader.page.lines[index]
+      draw(line, in: content.row(row), on: &frame)
+      if let query = reader.sought { mark(query, in: line, content.row(row), on: &frame) }
     }
     if focus == .body, overlay == nil { frame.cursor = bodyCursor(in: content) }
   }
@@ -30,6 +32,20 @@ extension State {
     }
     if line.isPreformatted, column > rect.right {
       frame.put("›", row: rect.top, column: rect.right - 1, role: .faint, clip: rect)
+    }
+  }
+
+  private func mark(_ query: SearchQuery, in line: Page.Line, _ rect: Rect, on frame: inout Frame) {
+    let text = CleanText(line.text)
+    for range in Snippet.matches(of: query, in: text.string) {
+      let start = text[text.string.startIndex..<range.lowerBound].columns
+      // What is panned below the margin's edge cannot be seen.
+      let isPanned = line.margin.map { start >= $0 } ?? false
+      let visible = isPanned ? rect.inset(left: min(line.margin ?? 0, rect.width)) : rect
+      let area = Rect(
+        row: rect.top, column: rect.left + start - (isPanned ? reader.pan : 0), width: text[range].columns,
+        height: 1)
+      frame.recolor(area.intersection(visible), role: .found, sparing: [.chosen, .chosenElsewhere])
     }
   }
 

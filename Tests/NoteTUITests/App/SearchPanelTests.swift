@@ -27,6 +27,38 @@ struct SearchPanelTests {
     #expect(tui.reader.title == "Belgorod as a Logistical Hub")
   }
 
+  /// What the marked cells of the page say.
+  private static func marked(_ tui: Rehearsal) -> Set<String> {
+    let frame = tui.frame
+    var words: Set<String> = []
+    for row in 0..<frame.size.height {
+      var word = ""
+      for column in 0..<frame.size.width {
+        let cell = frame[row, column]
+        if cell.role == .found { word += cell.glyph?.string ?? "" }
+        if cell.role != .found || column == frame.size.width - 1, !word.isEmpty {
+          words.insert(word.lowercased())
+          word = ""
+        }
+      }
+    }
+    return words
+  }
+
+  @Test func marksWhatWasLookedForUntilEscape() throws {
+    var tui = try Self.tui()
+    tui.type("spalette<cr>")
+    #expect(Self.marked(tui).contains { $0.hasPrefix("palette") })
+    #expect(Self.marked(tui).allSatisfy { $0.hasPrefix("palette") })
+    // A note read again is the same note: its words stay marked.
+    tui.type("R")
+    #expect(!Self.marked(tui).isEmpty)
+    tui.type("<esc>")
+    #expect(Self.marked(tui).isEmpty)
+    tui.type("spalette<cr><bs><bs>")
+    #expect(Self.marked(tui).isEmpty)
+  }
+
   @Test func escapeLeavesEverythingAsItWas() throws {
     var tui = try Self.tui()
     tui.type("ddd")
@@ -60,7 +92,12 @@ struct SearchPanelTests {
     let results = ["a.md", "b.md", "c.md"].map {
       SearchResult(path: VaultPath($0), title: $0, score: 1, line: 1, snippet: "")
     }
-    let effects = state.apply(.searched(SearchAnswer(results: results), SearchQuery("x"), ticket: ticket))
+    var effects = state.apply(.searched(SearchAnswer(results: results), SearchQuery("x"), ticket: ticket))
+    guard case .type(let held)? = effects.first else {
+      Issue.record("nothing has waited")
+      return
+    }
+    effects = held.flatMap { state.apply(.input($0)) }
     #expect(state.overlay == nil)
     #expect(effects.contains { if case .load(VaultPath("b.md"), _) = $0 { true } else { false } })
   }
