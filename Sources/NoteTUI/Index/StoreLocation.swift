@@ -5,7 +5,7 @@ import Glibc
 struct StoreLocation: Sendable {
   /// Another shape of the tables, or of the links in them, has another number, and so another file: two releases never
   /// rebuild each other's.
-  static let schemaVersion = 5
+  static let schemaVersion = 6
 
   let folder: String
   let path: String

@@ -99,9 +99,7 @@ struct BodyReader {
 
   /// The place in the source of text that md4c hands over; nil for text that is not in it.
   func place(of text: UnsafePointer<CChar>, _ size: Int) -> ByteRange? {
-    let start = Int(bitPattern: text) - maskAddress
-    guard start >= 0, start + size <= source.count + masked.widened.byteCount else { return nil }
-    return masked.widened.sourceOffset(of: start)..<masked.widened.sourceOffset(of: start + size)
+    masked.widened.place(of: text, size, in: maskAddress, sourceCount: source.count)
   }
 
   /// The line of the file, from 1, that holds `offset`.

@@ -110,20 +110,16 @@ private struct WordCollector {
 }
 
 extension String {
-  /// Without runs of blanks, without pipes at the ends, where a table's row was, and without the NULs of timestamps:
-  /// a full stop or a comma behind one joins the word before it.
+  /// Without runs of blanks, without pipes at the ends, where a table's row was, and without the NULs of timestamps.
   fileprivate var withoutGaps: String {
     var result: [UInt8] = []
-    var isBehindTimestamp = false
+    var gap = TimestampGap()
     for byte in utf8 {
       switch byte {
-      case 0: isBehindTimestamp = true
+      case 0: gap.open()
       case .space, .tab, .newline:
-        if result.last != .space { result.append(.space) }
-      default:
-        if isBehindTimestamp, ".,;:)!?".utf8.contains(byte), result.last == .space { result.removeLast() }
-        isBehindTimestamp = false
-        result.append(byte)
+        if result.last != .space { gap.append(.space, to: &result) }
+      default: gap.append(byte, to: &result)
       }
     }
     let edges: Set<Character> = [" ", "|"]

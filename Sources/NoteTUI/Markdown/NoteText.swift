@@ -26,7 +26,7 @@ public struct NoteText: Sendable {
       let masked = MaskingPass.run(over: text.bytes, from: start)
       return masked.mask.withUnsafeBufferPointer { mask in
         var reader = TextReader(
-          source: source, mask: mask, tokens: masked.tokens, start: start, isProse: isProse)
+          source: source, mask: mask, masked: masked, start: start, isProse: isProse)
         reader.run(mask)
         return NoteText(bytes: reader.bytes, starts: reader.starts, lineStarts: masked.lineStarts)
       }

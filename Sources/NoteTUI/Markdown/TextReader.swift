@@ -4,6 +4,7 @@ import CMD4C
 struct TextReader {
   private let source: SourceBytes
   private let maskAddress: Int
+  private let widened: WidenedCells
   private let tokens: [Token]
   private let start: Int
   /// Whether what is no prose, and the end of a block, becomes a `stop`.
@@ -17,7 +18,8 @@ struct TextReader {
   private var nextToken = 0
   /// Everything before it has been read.
   private var cursor: Int
-  private var isBehindTimestamp = false
+  /// Behind a timestamp, or at an end of a footnote.
+  private var gap = TimestampGap()
   /// Markdown links that are open.
   private var linkDepth = 0
   /// Inside `%%`.
@@ -29,10 +31,11 @@ struct TextReader {
   /// Bytes of destinations that md4c copied, and cells it made (`BodyReader.checkBounds`).
   private var copied = 0
 
-  init(source: SourceBytes, mask: SourceBytes, tokens: [Token], start: Int, isProse: Bool) {
+  init(source: SourceBytes, mask: SourceBytes, masked: MaskedSource, start: Int, isProse: Bool) {
     self.source = source
     maskAddress = Int(bitPattern: mask.baseAddress)
-    self.tokens = tokens
+    widened = masked.widened
+    tokens = masked.tokens
     self.start = start
     self.isProse = isProse
     cursor = start
@@ -43,7 +46,8 @@ struct TextReader {
   mutating func run(_ mask: SourceBytes) {
     guard let base = mask.baseAddress, start < source.count else { return }
     // Links that repeat without end: the rest as it is.
-    if !Self.parse(base + start, source.count - start, into: &self) { append(cursor..<source.count) }
+    let size = source.count + widened.byteCount - start
+    if !Self.parse(base + start, size, into: &self) { append(cursor..<source.count) }
   }
 
   /// Returns whether the parse went to the end.
@@ -124,22 +128,21 @@ struct TextReader {
 
   private mutating func text(_ type: MD_TEXTTYPE, _ text: UnsafePointer<CChar>?, _ size: Int) {
     guard let text, size > 0 else { return }
-    let place = Int(bitPattern: text) - maskAddress
-    let isInSource = place >= 0 && place + size <= source.count
-    if isInSource { cursor = place }
-    switch type {
-    case MD_TEXT_SOFTBR, MD_TEXT_BR: endLine()
-    case MD_TEXT_HTML: readHTML(text, place, size, isInSource: isInSource)
-    case _ where !isInSource:
-      // The line ends of code.
-      endLine()
-    case MD_TEXT_ENTITY:
-      append(HTMLEntities.decoded(source.string(place..<place + size)), at: place)
-    case MD_TEXT_CODE where isProse: skip(at: place)
-    case MD_TEXT_CODE: append(place..<place + size)
-    default: readText(place..<place + size)
+    let range = widened.place(of: text, size, in: maskAddress, sourceCount: source.count)
+    if let range { cursor = range.lowerBound }
+    switch (type, range) {
+    case (MD_TEXT_SOFTBR, _), (MD_TEXT_BR, _): endLine()
+    case (MD_TEXT_HTML, let range?): readHTML(range)
+    case (MD_TEXT_HTML, nil): readHTML(text, size)
+    // The line ends of code.
+    case (_, nil): endLine()
+    case (MD_TEXT_ENTITY, let range?):
+      append(HTMLEntities.decoded(source.string(range)), at: range.lowerBound)
+    case (MD_TEXT_CODE, let range?) where isProse: skip(at: range.lowerBound)
+    case (MD_TEXT_CODE, let range?): append(range)
+    case (_, let range?): readText(range)
     }
-    if isInSource { cursor = place + size }
+    if let range { cursor = range.upperBound }
   }
 
   // MARK: - Text
@@ -167,12 +170,9 @@ struct TextReader {
     case .embed: readWiki(token.start + 3..<token.end - 2)
     case .url, .math, .displayMath, .unpaired: append(token.range)
     case .commentMark: isHidden.toggle()
-    case .timestamp: isBehindTimestamp = true
+    case .timestamp, .footnoteReference, .footnoteOpening, .footnoteClosing: gap.open()
     case .lineBreak: endLine()
-    case .tag, .footnoteReference, .footnoteOpening, .footnoteClosing, .footnoteDefinition,
-      .callout,
-      .task:
-      break
+    case .tag, .footnoteDefinition, .callout, .task: break
     }
   }
 
@@ -188,18 +188,18 @@ struct TextReader {
   private mutating func append(_ range: ByteRange) {
     guard !range.isEmpty, isShown else { return }
     begin(at: range.lowerBound)
-    if isBehindTimestamp {
-      // A full stop or a comma joins the word before the timestamp.
-      if bytes.last == .space, ".,;:)!?".utf8.contains(source[range.lowerBound]) { bytes.removeLast() }
-      isBehindTimestamp = false
+    var position = range.lowerBound
+    while gap.isOpen, position < range.upperBound {
+      gap.append(source[position], to: &bytes)
+      position += 1
     }
-    bytes.append(contentsOf: source[range])
+    bytes.append(contentsOf: source[position..<range.upperBound])
   }
 
   private mutating func append(_ text: String, at place: Int) {
     guard !text.isEmpty, isShown else { return }
     begin(at: place)
-    bytes.append(contentsOf: text.utf8)
+    for byte in text.utf8 { gap.append(byte, to: &bytes) }
   }
 
   private var isShown: Bool { !isHidden && !(isProse && linkDepth > 0) }
@@ -230,23 +230,24 @@ struct TextReader {
 
   // MARK: - HTML
 
-  private mutating func readHTML(_ text: UnsafePointer<CChar>, _ place: Int, _ size: Int, isInSource: Bool) {
-    guard html != nil else { return }
-    if !isInSource {
-      text.withMemoryRebound(to: UInt8.self, capacity: size) {
-        html?.feed(UnsafeBufferPointer(start: $0, count: size)[...], into: &htmlInlines)
-      }
-      return
+  /// What is not in the source.
+  private mutating func readHTML(_ text: UnsafePointer<CChar>, _ size: Int) {
+    text.withMemoryRebound(to: UInt8.self, capacity: size) {
+      html?.feed(UnsafeBufferPointer(start: $0, count: size)[...], into: &htmlInlines)
     }
-    var position = place
-    while nextToken < tokens.count, tokens[nextToken].start < place + size {
+  }
+
+  private mutating func readHTML(_ range: ByteRange) {
+    guard html != nil else { return }
+    var position = range.lowerBound
+    while nextToken < tokens.count, tokens[nextToken].start < range.upperBound {
       let token = tokens[nextToken]
       nextToken += 1
       guard token.start >= position, token.kind == .timestamp else { continue }
       html?.feed(source[position..<token.start], into: &htmlInlines)
       position = token.end
     }
-    if position < place + size { html?.feed(source[position..<place + size], into: &htmlInlines) }
+    if position < range.upperBound { html?.feed(source[position..<range.upperBound], into: &htmlInlines) }
   }
 
   private mutating func endHTML() {

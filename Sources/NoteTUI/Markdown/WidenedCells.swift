@@ -32,6 +32,15 @@ struct WidenedCells {
     return result + mask[start...]
   }
 
+  /// The place in a source of so many bytes of what md4c hands over; nil for what is not in it.
+  ///
+  /// - Parameter address: of what md4c was given.
+  func place(of text: UnsafePointer<CChar>, _ size: Int, in address: Int, sourceCount: Int) -> ByteRange? {
+    let start = Int(bitPattern: text) - address
+    guard start >= 0, start + size <= sourceCount + byteCount else { return nil }
+    return sourceOffset(of: start)..<sourceOffset(of: start + size)
+  }
+
   /// The place in the source of a byte that md4c sees; of dashes that were put in, the place where they were.
   func sourceOffset(of seen: Int) -> Int {
     if gaps.isEmpty { return seen }

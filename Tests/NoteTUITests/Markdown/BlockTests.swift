@@ -197,6 +197,20 @@ struct BlockTests {
     #expect(SourceLines(bytes: Array(source.utf8)).line(line)?.words == words)
   }
 
+  /// `@` stands for a timestamp. The line of a note, and what a search looks through.
+  @Test(arguments: [
+    ("a @.", "a."), ("a @ b", "a b"), ("a@b", "a b"), ("a (@). b", "a. b"), ("a [@], b", "a, b"),
+    ("a @, @, @.", "a."), ("(@, @) b", "b"), ("a (see @). b", "a (see). b"), ("a (@ and @)", "a (and)"),
+    ("東@京", "東 京"), ("\"a @\" b", "\"a \" b"), ("a @ (b)", "a (b)"), ("a: @; b", "a:; b"), ("@ a", "a"),
+  ])
+  func closesTheGapsOfTimestamps(source: String, words: String) {
+    let stamp = "<a class=\"yt-timestamp\" data-t=\"00:00:01\">[00:00:01]</a>"
+    let bytes = Array(source.replacing("@", with: stamp).utf8)
+    #expect(SourceLines(bytes: bytes).line(1)?.words == words)
+    let text = String(decoding: NoteText(of: bytes).bytes, as: UTF8.self)
+    #expect(text.split(whereSeparator: \.isWhitespace).joined(separator: " ") == words)
+  }
+
   @Test(arguments: [
     ("a [[b]] [c](d.md) *[e]* https://f.g ![h](i.j) [![k](l)](m.md) n\n\n[e]: i.md", "an"),
     ("a `b` $c$ d\n\n```\ne\n```\n\n    f\n\n$$\ng\n$$", "ad"), ("%%a%% <!-- b --> c<b>d</b>", "cd"),

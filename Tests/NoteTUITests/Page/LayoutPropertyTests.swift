@@ -40,6 +40,20 @@ struct LayoutPropertyTests {
       options: PageOptions(width: width, timestamps: style))
   }
 
+  /// What a page shows can be searched for.
+  @Test(arguments: all)
+  func hasNoWordsThatASearchDoesNotFind(sample: Sample) {
+    func words(_ text: some StringProtocol) -> Set<String> {
+      Set(WordFolding.words(of: text).split(separator: " ").filter { $0.count > 2 }.map(String.init))
+    }
+    let page = Self.page(Document(bytes: sample.bytes), width: 300)
+    let body = page.lines.filter { $0.sourceLine > 0 }.map(\.text).joined(separator: "\n")
+    let known = words(String(decoding: NoteText(of: sample.bytes).bytes, as: UTF8.self))
+    // Nothing that the page adds to the text, such as a callout's kind.
+    let written = words(body).intersection(RandomNote.words)
+    #expect(written.subtracting(known) == [])
+  }
+
   /// The page's own scalars in reading order (a flag may be cut in two where there is but one column): no blanks, list marks, bars, rules or folding marks.
   private static func characters(_ page: Page) -> [Unicode.Scalar] {
     let drawn: Set<Unicode.Scalar> = ["│", "┃", "▏", "─", "▸", "▾"]

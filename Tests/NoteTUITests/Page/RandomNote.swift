@@ -2,6 +2,12 @@
 
 /// Notes made from every construct, put into one another as a number decides.
 struct RandomNote {
+  /// Words of it that stand nowhere else.
+  static let words: Set<String> = [
+    "word", "another", "antidisestablishmentarianism", "ไทย", "عربي", "label", "words", "strong", "span",
+    "gone", "inside", "html", "value", "wide", "target",
+  ]
+
   private var random: SeededRandom
   private let hasTables: Bool
 
@@ -48,7 +54,9 @@ struct RandomNote {
         prefixed(block(depth: depth + 1), mark, indent)
       }.joined(separator: "\n")
     case 7: return "```swift\nlet value = 1\n\n  wide \(String(repeating: "=", count: 40))\n```"
-    case 8 where hasTables: return "| \(cell()) | b |\n|:-:|--:|\n| \(cell()) | \(cell()) |\n| \(cell()) | |"
+    case 8 where hasTables:
+      let delimiters = pick(["|:-:|--:|", "| - | - |", "|-|-|", "| :- | -: |"])
+      return "| \(cell()) | b |\n\(delimiters)\n| \(cell()) | \(cell()) |\n| \(cell()) | |"
     case 9: return "---"
     default: return "<div>\n\(pick(["html", "<b>more</b> html"]))\n</div>"
     }
