@@ -18,8 +18,10 @@ struct Search: ParsableCommand {
     parsing: .allUnrecognized, help: ArgumentHelp("What to look for.", valueName: "words"))
   var words: [String] = []
 
+  private var query: SearchQuery { SearchQuery(words.joined(separator: " ")) }
+
   func validate() throws {
-    if words.isEmpty { throw ValidationError("say what to look for: tui search WORDS") }
+    if query.isEmpty { throw ValidationError("say what to look for: tui search WORDS") }
     if limit < 1 { throw ValidationError("--limit takes a number from 1 on") }
   }
 
@@ -27,7 +29,6 @@ struct Search: ParsableCommand {
     let index = VaultIndex(vault: try shared.openVault(), storage: shared.storage)
     var searching = Searching(index: index, showsProgress: isatty(STDERR_FILENO) != 0)
     var output = Output()
-    let query = SearchQuery(words.joined(separator: " "))
     guard try searching.write(query, limit: limit, asJSON: json, to: &output) else {
       throw ExitCode(Failure.Code.nothingFound.rawValue)
     }

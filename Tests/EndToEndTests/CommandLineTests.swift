@@ -235,6 +235,8 @@ struct CommandLineTests {
     (["print", "qzxqzx"], Int32(1), "no note fits"),
     (["timeline", "guide/index.md"], 1, "names no video"),
     (["url", "belgorod", "soon"], 64, "is no time"),
+    (["search"], 64, "say what to look for"), (["search", "-oil"], 64, "say what to look for"),
+    (["search", "tag:"], 64, "say what to look for: tui search WORDS; `tui help search` tells more"),
     (["print"], 64, "Missing expected argument '<note>'; `tui help print` tells more"),
     (
       ["print", "belgorod", "--width", "0"], 64,

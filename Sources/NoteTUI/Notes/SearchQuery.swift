@@ -80,7 +80,15 @@ public struct SearchQuery: Sendable, Hashable {
     for (name, named) in [("title:", Field.title), ("tag:", .tag), ("path:", .path)]
     where rest.prefix(name.count).lowercased() == name {
       let value = rest.dropFirst(name.count)
-      guard let first = value.first, !first.isWhitespace else { continue }
+      if let first = value.first {
+        guard !first.isWhitespace else { continue }
+      } else if isTyping {
+        // What is to stand there has not been typed yet.
+        rest = value
+        return []
+      } else {
+        continue
+      }
       (field, rest) = (named, value)
     }
     let written: Substring
@@ -100,6 +108,8 @@ public struct SearchQuery: Sendable, Hashable {
     // A blank behind a word ends it, and so do quotes.
     let isOpen = isTyping && rest.isEmpty && !isClosed && !isExcluded && written.last?.isWhitespace == false
     guard var term = term(written, in: field, isExcluded: isExcluded, isOpen: isOpen) else { return [] }
+    // Folders have long names, and there are not many.
+    if field == .path, !isClosed { term.isPrefix = true }
     // So short a last word of a phrase is the beginning of one.
     if isQuoted, isOpen, field != .tag, !term.isPrefix, !term.isUnfinished { term.dropShortLastWord() }
     return [term]
@@ -116,9 +126,8 @@ public struct SearchQuery: Sendable, Hashable {
     }
     guard let last = term.words.split(separator: " ").last else { return nil }
     let isOpenWord = isOpen && !WordFolding.isSingle(last) && written.last.map { !$0.isPunctuation } ?? false
-    // Parts of a path are completed from the first letter on: there are not many.
-    term.isPrefix = isOpenWord && (field == .path || last.unicodeScalars.count >= lettersToComplete)
-    if isOpenWord, field == .any, !term.isPrefix { term.isUnfinished = term.words == last }
+    term.isPrefix = isOpenWord && last.unicodeScalars.count >= lettersToComplete
+    if isOpenWord, field == .any || field == .title, !term.isPrefix { term.isUnfinished = term.words == last }
     return term
   }
 }

@@ -33,7 +33,9 @@ struct SearchQueryTests {
     ("tag:Video", ["tag:¶video*"]), ("tag:#a/b-c ", ["tag:¶a¶b¶c"]), ("-tag:x", ["-tag:¶x"]),
     ("path:real-notes/be", ["path:§real §notes §be*"]),
     ("title:Bel", ["title:bel*"]), ("TITLE:\"Bel Go\"", ["title:bel go"]),
-    ("tag:", ["tag"]), ("title: x", ["title", "x?"]), ("-title:x y", ["-title:x", "y?"]),
+    ("tag:", []), ("a title:", ["a"]), ("-path:", []), ("title:b", ["title:b?"]), ("path:b", ["path:§b*"]),
+    ("path:zei x", ["path:§zei*", "x?"]), ("-path:zei x", ["-path:§zei*", "x?"]),
+    ("path:\"a b\"", ["path:§a §b"]), ("title: x", ["title", "x?"]), ("-title:x y", ["-title:x", "y?"]),
     ("中", ["中"]), ("中文", ["中 文"]), ("xy中", ["xy 中"]),
     ("foo\"bar\"", ["foo bar"]),
     ("NEAR(a b)", ["near a", "b"]), ("a OR b*", ["a", "or", "b"]), ("^x + {y} : \0 z", ["x", "y", "z?"]),
@@ -44,6 +46,7 @@ struct SearchQueryTests {
   }
 
   @Test func nothingIsCompletedThatIsNotBeingTyped() {
+    #expect(Self.shape(SearchQuery("a title:", isTyping: false)) == ["a", "title"])
     #expect(Self.shape(SearchQuery("world mar", isTyping: false)) == ["world", "mar"])
   }
 
