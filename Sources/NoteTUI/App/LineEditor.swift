@@ -3,6 +3,8 @@ public struct LineEditor: Hashable, Sendable {
   public private(set) var text: String
   /// Characters before the caret.
   public private(set) var caret: Int
+  /// All of it is selected: what is typed takes its place.
+  public private(set) var isSelected = false
 
   /// Nobody types more to find something.
   private static let longest = 256
@@ -12,10 +14,18 @@ public struct LineEditor: Hashable, Sendable {
     caret = text.count
   }
 
+  /// Selects all of it, until something is typed or the caret moved.
+  mutating func select() {
+    caret = text.count
+    isSelected = !text.isEmpty
+  }
+
   /// Takes a key that edits; false if it is none.
   public mutating func handle(_ key: Key) -> Bool {
+    let wasSelected = isSelected
     switch key {
     case .character(let character): insert(String(character))
+    case .backspace where wasSelected, .delete where wasSelected: delete(from: 0, to: text.count)
     case .backspace: delete(from: caret - 1, to: caret)
     case .delete: delete(from: caret, to: caret + 1)
     case .left: caret = max(0, caret - 1)
@@ -27,11 +37,14 @@ public struct LineEditor: Hashable, Sendable {
     case .control("w"): delete(from: startOfWord, to: caret)
     default: return false
     }
+    isSelected = false
     return true
   }
 
   /// Inserts typed or pasted text; line ends become blanks.
   public mutating func insert(_ new: String) {
+    if isSelected { delete(from: 0, to: text.count) }
+    isSelected = false
     let room = max(0, Self.longest - text.count)
     let line = String(new.prefix(room).map { $0.isNewline ? " " : $0 })
     text.insert(contentsOf: line, at: index(caret))

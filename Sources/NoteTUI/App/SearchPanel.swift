@@ -68,9 +68,14 @@ public struct SearchPanel: Sendable {
 
 /// Searching as one types.
 extension State {
+  /// With what was looked for last, for another of its notes or other words; what is typed takes its place.
   mutating func openSearch() -> [Effect] {
-    overlay = .search(SearchPanel())
-    return []
+    guard var panel = lastSearch else {
+      overlay = .search(SearchPanel())
+      return []
+    }
+    panel.editor.select()
+    return ask(panel)
   }
 
   /// Asks anew for what has been typed.
@@ -115,8 +120,7 @@ extension State {
     var panel = panel
     switch key {
     case .escape, .control("g"):
-      overlay = nil
-      return [.endSearch]
+      return end(panel)
     case .enter, .down, .up, .tab, .backTab, .pageDown, .pageUp, .control("n"), .control("p"):
       return choose(key, in: panel)
     case .control("l"): return [.redraw]
@@ -135,9 +139,8 @@ extension State {
     switch key {
     case .enter:
       guard let item = panel.selected else { return [] }
-      overlay = nil
       let arrival: Arrival = item.line > 0 ? .match(line: item.line, panel.query) : .asItIs
-      return [.endSearch] + open(.note(item.path), then: arrival, focus: .body)
+      return end(panel) + open(.note(item.path), then: arrival, focus: .body)
     case .down, .tab, .control("n"): panel.move(by: 1, capacity: capacity)
     case .up, .backTab, .control("p"): panel.move(by: -1, capacity: capacity)
     case .pageDown: panel.move(by: capacity, capacity: capacity)
@@ -146,6 +149,12 @@ extension State {
     }
     overlay = .search(panel)
     return []
+  }
+
+  private mutating func end(_ panel: SearchPanel) -> [Effect] {
+    overlay = nil
+    lastSearch = panel.query.isEmpty ? nil : panel
+    return [.endSearch]
   }
 
   mutating func paste(_ text: String, in panel: SearchPanel) -> [Effect] {

@@ -54,6 +54,8 @@ public struct State: Sendable {
   var findTicket: Int?
   /// What the switcher found last.
   var pickerMatches: PickerMatches?
+  /// What was looked for last in all notes, and found.
+  var lastSearch: SearchPanel?
   /// What was typed behind something that is not there yet.
   var heldInput: [InputEvent] = []
   /// What waits for the rest of the page.

@@ -20,10 +20,16 @@ extension State {
 
   /// The line that is being typed, with the caret on it.
   func drawPrompt(_ editor: LineEditor, in prompt: Rect, on frame: inout Frame) {
-    let text = CleanText("› " + editor.text)
-    let caret = CleanText("› " + String(editor.text.prefix(editor.caret))).columns
+    let mark = "› "
+    let text = CleanText(mark + editor.text)
+    let caret = CleanText(mark + String(editor.text.prefix(editor.caret))).columns
     let shift = max(0, caret + 1 - prompt.width)
     frame.put(text, row: prompt.top, column: prompt.left - shift, role: .prompt, clip: prompt)
+    if editor.isSelected {
+      let all = Rect(
+        row: prompt.top, column: prompt.left + mark.count - shift, width: caret - mark.count, height: 1)
+      frame.recolor(all.intersection(prompt), role: .sheetSelected)
+    }
     frame.cursor = Point(row: prompt.top, column: prompt.left + caret - shift)
     frame.showsCaret = true
   }

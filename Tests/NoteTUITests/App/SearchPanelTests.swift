@@ -59,6 +59,27 @@ struct SearchPanelTests {
     #expect(Self.marked(tui).isEmpty)
   }
 
+  /// The next hit takes two keys, other words no more than before.
+  @Test func comesBackToWhatWasFound() throws {
+    var tui = try Self.tui()
+    tui.type("sdepots<down><down>")
+    let items = try #require(Self.panel(tui)?.items)
+    let chosen = try #require(Self.panel(tui)?.selected)
+    tui.type("<cr>s")
+    #expect(Self.panel(tui)?.items == items)
+    #expect(Self.panel(tui)?.selected == chosen)
+    tui.type("<up><cr>")
+    #expect(tui.reader.path == items.dropFirst().first?.path)
+    tui.type("spalette")
+    #expect(Self.panel(tui)?.editor.text == "palette")
+    tui.type("<esc>s<bs>")
+    #expect(Self.panel(tui)?.editor.text == "")
+    tui.type("depots<cr>s<left>x")
+    #expect(Self.panel(tui)?.editor.text == "depotxs")
+    tui.type("<esc>s<c-u><esc>s")
+    #expect(Self.panel(tui)?.editor.text == "")
+  }
+
   @Test func escapeLeavesEverythingAsItWas() throws {
     var tui = try Self.tui()
     tui.type("ddd")

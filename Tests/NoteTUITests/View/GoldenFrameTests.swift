@@ -58,6 +58,7 @@ struct Scene: CustomTestStringConvertible, Sendable {
     Scene("search-120x40", 120, 40, keys: "sbelgorod<space>ammun<down>"),
     Scene("search-50x20", 50, 20, keys: "sdepots"),
     Scene("search-empty-80x24", 80, 24, keys: "s"),
+    Scene("search-again-80x24", 80, 24, keys: "sdepots<down><cr>s"),
     Scene("search-opened-80x24", 80, 24, keys: "sdepots<cr>]"),
     Scene("url-80x24", 80, 24, keys: "U"),
     Scene("peek-120x40", 120, 40, keys: "]K"),
