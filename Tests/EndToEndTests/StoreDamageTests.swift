@@ -112,6 +112,8 @@ struct StoreDamageTests {
     Damage("the log gone", "rm -f \"$S-wal\""),
     Damage("another log", "head -c 65536 /dev/zero | tr '\\0' x | dd of=\"$S-wal\" bs=1k conv=notrunc 2>&-"),
     Damage("replaced by a folder", "rm -f \"$S\"; mkdir \"$S\""),
+    Damage("made anew by another process", "rm -rf \"$C\"; tui index"),
+    Damage("made anew under another lock", "rm -f \"$C\"/*.lock; tui index --rebuild"),
   ]
 
   @Test(arguments: accidents)
@@ -120,6 +122,7 @@ struct StoreDamageTests {
     #expect(try vault.run(["index"]).status == 0)
     let terminal = try vault.browse()
     try terminal.wait(forText: "word3 edition0")
+    try terminal.wait(for: "the store to be kept") { _ in vault.isKept }
     try terminal.settle()
     vault.shell(accident.script)
     for edition in 1...3 {
@@ -130,7 +133,7 @@ struct StoreDamageTests {
     terminal.type("s")
     try terminal.settle()
     terminal.type("edition3")
-    try terminal.wait(for: "what was found") { $0.text.contains("The note 60") }
+    try terminal.wait(forText: " 1 of 4 ")
     terminal.type("\u{1B}")
     try terminal.settle()
     terminal.type("Q")

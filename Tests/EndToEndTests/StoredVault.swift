@@ -59,9 +59,19 @@ final class StoredVault: Sendable {
   /// The store's path.
   var store: String { "\(cacheFolder)/\(stores.first ?? "none")" }
 
-  /// A shell script with `$S`, the store, and `$C`, the cache folder.
+  /// A shell script with `$S`, the store, `$C`, the cache folder, and `tui`, the program with this vault.
   func shell(_ script: String) {
-    if let stream = popen("S='\(store)'; C='\(cacheFolder)'; \(script)", "r") { pclose(stream) }
+    let tui = "tui() { XDG_CACHE_HOME='\(cache)' '\(builtExecutable("tui"))' \"$@\" --vault '\(root)' >&2; }"
+    if let stream = popen("S='\(store)'; C='\(cacheFolder)'; \(tui); \(script)", "r") { pclose(stream) }
+  }
+
+  /// Whether a process has the lock of the store.
+  var isKept: Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: store + ".lock")
+    guard let inode = attributes?[.systemFileNumber] as? Int,
+      let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
+    else { return false }
+    return locks.contains(":\(inode) ")
   }
 
   // MARK: - The program

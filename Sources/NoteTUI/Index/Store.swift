@@ -14,10 +14,13 @@ final class Store: Sendable {
   let reader: DatabaseQueue
   /// Nil where this process only reads.
   let writer: DatabaseQueue?
+  /// The file that has been opened; nil for a temporary one.
+  private let identity: FileStatus.Identity?
 
-  private init(reader: DatabaseQueue, writer: DatabaseQueue?) {
+  private init(reader: DatabaseQueue, writer: DatabaseQueue?, at location: StoreLocation? = nil) {
     self.reader = reader
     self.writer = writer
+    identity = location.flatMap { Self.identity(at: $0) }
     // GRDB's queue holds one of Dispatch, and letting go of that starts a thread that wakes once a second for ever. So it
     // is kept, a few hundred bytes, and only the connection is closed.
     _ = Unmanaged.passRetained(reader)
@@ -39,7 +42,7 @@ final class Store: Sendable {
         try reader.unsafeRead({ try StoreStatement($0, "PRAGMA user_version").integer() })
           == StoreLocation.schemaVersion
       else { throw StoreError.damaged }
-      return Store(reader: reader, writer: nil)
+      return Store(reader: reader, writer: nil, at: location)
     }
   }
 
@@ -59,8 +62,15 @@ final class Store: Sendable {
       var configuration = Self.configuration
       configuration.readonly = true
       let reader = try DatabaseQueue(path: location.path, configuration: configuration)
-      return Store(reader: reader, writer: writer)
+      return Store(reader: reader, writer: writer, at: location)
     }
+  }
+
+  /// False where the file has been removed since it was opened, or another one has taken its place.
+  func isStill(at location: StoreLocation) -> Bool { Self.identity(at: location) == identity }
+
+  private static func identity(at location: StoreLocation) -> FileStatus.Identity? {
+    (try? FileStatus(at: Array(location.path.utf8)))?.identity
   }
 
   /// A store of this process's own, which leaves nothing behind. It grows into a file without a name where memory

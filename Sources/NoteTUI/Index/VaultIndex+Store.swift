@@ -4,6 +4,10 @@ extension VaultIndex {
   func open(_ memory: inout Memory, _ report: (News) -> Void) {
     defer { written.withLock { [store = memory.store] in $0 = store?.writer == nil ? nil : store } }
     guard let location, !goesWithout.load(ordering: .relaxed) else { return }
+    // With the store its lock may have gone: another process may hold the one that is there now.
+    if let store = memory.store, !store.isStill(at: location) {
+      (memory.store, memory.lock, memory.isStored) = (nil, nil, false)
+    }
     do throws(StoreError) {
       if memory.lock == nil {
         try StoreError.wrapping { try location.prepare() }

@@ -250,7 +250,7 @@ public final class VaultIndex: Sendable {
 
   private func tellProblems(of files: [IndexedFile], _ report: (News) -> Void) {
     for file in files {
-      if let problem = file.record.note.problem { report(.notice("\(file.path.string): \(problem)")) }
+      if let problem = file.record.note.problem { report(.notice(problem)) }
     }
   }
 

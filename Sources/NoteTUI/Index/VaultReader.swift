@@ -133,7 +133,7 @@ public struct VaultReader: Sendable {
         gathered.0.add(record)
         if keepsLinks { gathered.1.links.append(record.links) }
         if let problem = record.note.problem {
-          gathered.1.notices.append("\(record.note.path.string): \(problem)")
+          gathered.1.notices.append(problem)
         }
       }
     }

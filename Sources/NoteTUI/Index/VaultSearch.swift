@@ -10,9 +10,20 @@ public final class VaultSearch: Sendable {
   private let connection = Mutex<Store?>(nil)
   /// The number of the newest question.
   private let newest = Atomic(0)
+  private let lookedAtWhole: Int
+  private let trust: Int64
 
-  public init(of index: VaultIndex) {
+  public convenience init(of index: VaultIndex) {
+    self.init(of: index, lookedAtWhole: Self.lookedAtWhole)
+  }
+
+  /// - Parameters:
+  ///   - lookedAtWhole: up to so many notes are compared with the disk before each answer of a command.
+  ///   - trust: for so long a comparison of more of them is good for the next answers, in nanoseconds.
+  init(of index: VaultIndex, lookedAtWhole: Int, trust: Int64 = 30_000_000_000) {
     self.index = index
+    self.lookedAtWhole = lookedAtWhole
+    self.trust = trust
   }
 
   // MARK: - Questions
@@ -73,27 +84,29 @@ public final class VaultSearch: Sendable {
     return filling.total > 0 && filling.done == filling.total
   }
 
-  /// Whether a store has the words of all notes, so far as can be told at a glance: the store is whole, the vault is
-  /// a large one, and no note has come, gone or been renamed since they were compared. A note that was written in its
-  /// place does not show.
+  /// Whether a store of a large vault has the words of all notes, which have been compared with the disk only just now;
+  /// and no note has come, gone or been renamed since then in a folder that had notes. That one has been written in
+  /// its place does not show.
   public var isReady: Bool {
     guard let store = openStore(), let filling = try? store.filling(), filling.done == filling.total,
-      filling.total > Self.lookedAtWhole, let comparison = try? store.comparison()
+      filling.total > lookedAtWhole, let comparison = try? store.comparison(),
+      (0..<trust).contains(WallClock.now - comparison.time)
     else { return false }
     return comparison.folders.allSatisfy { folder in
       let path = folder.isEmpty ? vault.root : "\(vault.root)/\(folder)"
       guard let status = try? FileStatus(at: Array(path.utf8)) else { return false }
-      return status.modified < comparison.time
+      // Nothing sets this time back.
+      return status.changed < comparison.time
     }
   }
 
-  /// Up to so many notes are compared with the disk before each answer of a command.
+  /// See `init`: comparing more takes longer than a search does.
   static let lookedAtWhole = 20_000
 
   private func openStore() -> Store? {
     guard let location = index.location, index.isStored else { return nil }
     return connection.withLock { store in
-      if store == nil { store = try? Store.reading(location) }
+      if store?.isStill(at: location) != true { store = try? Store.reading(location) }
       return store
     }
   }

@@ -101,7 +101,11 @@ struct HistoryTests {
     let count = tui.state.catalog.notes.count
     tui.apply(.scanFailed("the folder has gone"))
     #expect(tui.state.catalog.notes.count == count)
-    #expect(tui.frame.text.contains("the folder has gone"))
+    #expect(tui.frame.text.contains("what was read stays"))
+    // Where nothing was, why is all that there is to say.
+    var state = State(size: Size(width: 120, height: 40), vaultName: "vault")
+    _ = state.apply(.scanFailed("the folder has gone"))
+    #expect(state.frame().text.contains("the folder has gone"))
   }
 
   /// The note comes from a worker: until it is there, keys go on.

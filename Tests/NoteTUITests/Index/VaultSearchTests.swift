@@ -57,6 +57,27 @@ extension VaultSearch {
     ),
   ]
 
+  /// Of a large vault's notes a command need not see at once that one was written in its place.
+  @Test func trustsAComparisonForAWhile() throws {
+    let searched = Searched()
+    for (path, text) in Self.notes { try searched.file(path, text) }
+    // Its folders are older than any comparison.
+    poll(nil, 0, 50)
+    let filled = try searched.filled()
+    defer { withExtendedLifetime(filled) {} }
+    let index = try searched.index()
+    func isReady(lookedAtWhole: Int = 3, trust: Int64 = 30_000_000_000) -> Bool {
+      VaultSearch(of: index, lookedAtWhole: lookedAtWhole, trust: trust).isReady
+    }
+    #expect(isReady())
+    #expect(!isReady(lookedAtWhole: Self.notes.count))
+    #expect(!isReady(trust: 0))
+    try searched.file("de.md", "Other words.")
+    #expect(isReady())
+    try searched.file("sub/new.md", "A note that was not there.")
+    #expect(!isReady())
+  }
+
   @Test(arguments: [
     ("strasse", ["de.md"]), ("STRAßE koln", ["de.md"]), ("übergrö", ["de.md"]),
     ("zazolc gesla", ["pl.md"]), ("ŁODZI", ["pl.md"]),
