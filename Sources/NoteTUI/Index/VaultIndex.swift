@@ -74,8 +74,8 @@ public final class VaultIndex: Sendable {
     var isStored = false
   }
 
-  /// Notes read before the first names are shown, and how long that takes at most is what makes a large vault's first
-  /// screen: below it one whole picture is calmer than two.
+  /// Of a vault with more notes the names are shown before the notes have been read. Reading fewer takes so little time
+  /// that one whole picture is calmer than two.
   private static let namesFirst = 3000
   /// Notes that are read before what has been read is stored: with their links they take some hundreds of megabytes.
   private let partSize: Int

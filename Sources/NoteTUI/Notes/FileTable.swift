@@ -101,10 +101,7 @@ struct FileTable: Sendable {
   func depth(of number: Int32) -> Int { folders[Int(folderOf[Int(number)])].depth }
 
   /// The note with exactly this path.
-  func note(at path: VaultPath) -> NoteID? {
-    let place = notes.indices.partitioningIndex { !notes.isPath($0, before: path) }
-    return place < notes.count && notes.isPath(place, equalTo: path) ? NoteID(place) : nil
-  }
+  func note(at path: VaultPath) -> NoteID? { notes.index(of: path).map { NoteID($0) } }
 
   /// The attachment with exactly this path.
   func attachment(at path: VaultPath) -> Int32? {

@@ -35,6 +35,17 @@ public struct NoteTable: RandomAccessCollection, Sendable {
 
   func size(_ index: Int) -> Int { sizes[index] }
 
+  /// The index of the note with exactly that path.
+  func index(of path: VaultPath) -> Int? {
+    let place = place(of: path, in: indices)
+    return place < count && isPath(place, equalTo: path) ? place : nil
+  }
+
+  /// Where in the range a note of that path stands, or would.
+  func place(of path: VaultPath, in range: Range<Int>) -> Int {
+    range.partitioningIndex { !isPath($0, before: path) }
+  }
+
   /// Whether a note's path goes before another one.
   func isPath(_ index: Int, before path: VaultPath) -> Bool {
     let order = order(of: index, to: path)

@@ -82,7 +82,7 @@ struct Splice {
       }
     }
     for (index, path) in added.enumerated() {
-      let place = (next..<notes.count).partitioningIndex { !notes.isPath($0, before: path) }
+      let place = notes.place(of: path, in: next..<notes.count)
       keep(to: place)
       let isThere = place < notes.count && notes.isPath(place, equalTo: path)
       replaced.append(isThere ? place : nil)
