@@ -68,7 +68,7 @@ public struct Theme: Sendable {
     (.hintKey, Style(nil, .bold)), (.notice, Style(.green, .bold)), (.warning, Style(.red, .bold)),
     (.sheetTitle, Style(nil, .bold)), (.sheetDetail, Style(nil, .dim)),
     (.sheetSelected, Style(nil, .reverse)),
-    (.prompt, Style(nil, .bold)), (.match, Style(.magenta, [.bold, .underline])),
+    (.prompt, Style(nil, .bold)), (.match, Style(nil, [.bold, .underline])),
     (.found, Style(nil, .reverse)),
   ])
 
