@@ -6,6 +6,7 @@ public enum VaultError: Error, Equatable, CustomStringConvertible {
   case notAFolder(root: String)
   /// `reason` is the system's.
   case unreadable(root: String, reason: String)
+  case fileMissing(path: String)
   case fileUnreadable(path: String, reason: String)
   /// A FIFO, a socket, a device or a folder: never opened as a note.
   case notAFile(path: String)
@@ -20,8 +21,10 @@ public enum VaultError: Error, Equatable, CustomStringConvertible {
       "\(root): this is a file, not a folder; name a vault with --vault DIR"
     case .unreadable(let root, let reason):
       "\(root): the vault cannot be read (\(reason)); change its permissions or name another with --vault DIR"
+    case .fileMissing(let path):
+      "\(path): is not in the vault any more"
     case .fileUnreadable(let path, let reason):
-      "\(path): cannot be read (\(reason)); check that it is there and its permissions"
+      "\(path): cannot be read (\(reason)); check its permissions"
     case .notAFile(let path):
       "\(path): not an ordinary file, so it was not opened"
     case .fileOutside(let path):
@@ -45,6 +48,7 @@ extension VaultError {
   init(_ error: SystemError, file: VaultPath) {
     self =
       switch error.code {
+      case ENOENT: .fileMissing(path: file.string)
       case EISDIR, ENXIO: .notAFile(path: file.string)
       case EXDEV: .fileOutside(path: file.string)
       default: .fileUnreadable(path: file.string, reason: error.reason)

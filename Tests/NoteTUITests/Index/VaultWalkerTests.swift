@@ -222,7 +222,7 @@ struct VaultWalkerTests {
     #expect(throws: VaultError.notAFile(path: "a")) {
       try VaultFile.read(root: vault.root, path: VaultPath("a"), limit: 1)
     }
-    #expect(throws: VaultError.fileUnreadable(path: "gone.md", reason: "No such file or directory")) {
+    #expect(throws: VaultError.fileMissing(path: "gone.md")) {
       try VaultFile.read(root: vault.root, path: VaultPath("gone.md"), limit: 1)
     }
   }
