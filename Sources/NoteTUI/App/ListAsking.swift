@@ -148,7 +148,7 @@ extension State {
     return true
   }
 
-  private var isAwaitingAnswer: Bool {
+  var isAwaitingAnswer: Bool {
     switch overlay {
     case .picker(let picker): pickerTicket != nil && picker.purpose == .notes
     case .search(let panel): panel.isWaiting

@@ -139,6 +139,7 @@ extension State {
     switch key {
     case .enter:
       guard let item = panel.selected else { return [] }
+      reader.sought = nil
       let arrival: Arrival = item.line > 0 ? .match(line: item.line, panel.query) : .asItIs
       return end(panel) + open(.note(item.path), then: arrival, focus: .body)
     case .down, .tab, .control("n"): panel.move(by: 1, capacity: capacity)

@@ -39,8 +39,8 @@ extension State {
   /// The vault could not be read: what was known of it stays.
   mutating func keepVault(problem: String) {
     knowledge = .whole
-    let isAsItWas = "The vault's folder cannot be read: what was read stays. R looks for it again."
-    notice = Notice(catalog.notes.isEmpty ? problem : isAsItWas, isWarning: true)
+    let kept = "The vault's folder cannot be read: what was read stays. R looks for it again."
+    notice = Notice(catalog.notes.isEmpty ? problem : kept, isWarning: true)
   }
 
   func manuscript(of note: LoadedNote, with embedded: [VaultPath: Document]) -> Manuscript {

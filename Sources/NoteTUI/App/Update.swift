@@ -84,6 +84,8 @@ extension State {
 
   /// Brings everything back within its bounds: sizes may have changed, and so may what is in them.
   private mutating func settle() -> [Effect] {
+    // What it waited for has been closed.
+    if !isAwaitingAnswer { heldInput = [] }
     if layout.areas[focus] == nil {
       focus = .body
       isFiltering = false

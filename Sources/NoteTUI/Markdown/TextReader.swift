@@ -18,7 +18,7 @@ struct TextReader {
   private var nextToken = 0
   /// Everything before it has been read.
   private var cursor: Int
-  /// Behind a timestamp, or at an end of a footnote.
+  /// Behind a timestamp.
   private var gap = TimestampGap()
   /// Markdown links that are open.
   private var linkDepth = 0
@@ -102,7 +102,9 @@ struct TextReader {
   private mutating func leaveBlock(_ type: MD_BLOCKTYPE) {
     switch type {
     case MD_BLOCK_HTML: endHTML()
-    case MD_BLOCK_TH, MD_BLOCK_TD: if !isAtLineStart { bytes.append(contentsOf: " | ".utf8) }
+    case MD_BLOCK_TH, MD_BLOCK_TD:
+      gap.close()
+      if !isAtLineStart { bytes.append(contentsOf: " | ".utf8) }
     case MD_BLOCK_P, MD_BLOCK_H, MD_BLOCK_LI, MD_BLOCK_TR, MD_BLOCK_CODE: endBlock()
     default: break
     }
@@ -170,9 +172,12 @@ struct TextReader {
     case .embed: readWiki(token.start + 3..<token.end - 2)
     case .url, .math, .displayMath, .unpaired: append(token.range)
     case .commentMark: isHidden.toggle()
-    case .timestamp, .footnoteReference, .footnoteOpening, .footnoteClosing: gap.open()
+    case .timestamp: if isShown { gap.open() }
+    // Its words are no part of those around it.
+    case .footnoteOpening, .footnoteClosing:
+      if isShown, !isAtLineStart, bytes.last != .space { bytes.append(.space) }
     case .lineBreak: endLine()
-    case .tag, .footnoteDefinition, .callout, .task: break
+    case .tag, .footnoteReference, .footnoteDefinition, .callout, .task: break
     }
   }
 
@@ -223,6 +228,7 @@ struct TextReader {
   }
 
   private mutating func endLine() {
+    gap.close()
     guard !isAtLineStart else { return }
     bytes.append(.newline)
     isAtLineStart = true

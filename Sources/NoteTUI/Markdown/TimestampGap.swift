@@ -5,6 +5,8 @@ struct TimestampGap {
 
   mutating func open() { isOpen = true }
 
+  mutating func close() { isOpen = false }
+
   /// Appends a byte to what stands before the gap.
   mutating func append(_ byte: UInt8, to bytes: inout [UInt8]) {
     guard isOpen else { return bytes.append(byte) }
@@ -22,7 +24,7 @@ struct TimestampGap {
     case (UInt8(ascii: "("), UInt8(ascii: ",")), (UInt8(ascii: "("), UInt8(ascii: ";")): return
     // Of several timestamps.
     case (UInt8(ascii: ","), _) where isMark, (UInt8(ascii: ";"), _) where isMark: bytes.removeLast()
-    case (let last?, _) where last.isPartOfWord && byte.isPartOfWord: bytes.append(.space)
+    case (let last?, _) where last.isPartOfWord && byte.beginsWord: bytes.append(.space)
     default: break
     }
     bytes.append(byte)
@@ -31,6 +33,9 @@ struct TimestampGap {
 }
 
 extension UInt8 {
+  /// Bytes that begin quotation marks, or the punctuation of CJK, begin few letters.
+  fileprivate var beginsWord: Bool { isPartOfWord && ![0xC2, 0xE2, 0xE3, 0xEF].contains(self) }
+
   fileprivate var isPartOfWord: Bool {
     self >= 0x80 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
       || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercasedASCII)

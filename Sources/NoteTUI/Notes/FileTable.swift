@@ -150,18 +150,20 @@ struct FileTable: Sendable {
 /// The places that files are in, numbered as they are met.
 private struct FolderPaths {
   private(set) var paths: [String]
-  private var numbers: [Substring: Int32]
+  /// By bytes: two spellings of one name are two folders.
+  private var numbers: [[UInt8]: Int32]
 
   init(_ paths: [String] = []) {
     self.paths = paths
-    numbers = Dictionary(uniqueKeysWithValues: zip(paths.map { $0[...] }, 0...))
+    numbers = Dictionary(uniqueKeysWithValues: zip(paths.map { Array($0.utf8) }, 0...))
   }
 
   /// - Parameter last: the folder of the file before, which is mostly the same.
   mutating func number(of folder: Substring, after last: Int32?) -> Int32 {
-    if let last, paths[Int(last)] == folder { return last }
-    if let known = numbers[folder] { return known }
-    numbers[folder] = Int32(paths.count)
+    if let last, paths[Int(last)].utf8.elementsEqual(folder.utf8) { return last }
+    let key = Array(folder.utf8)
+    if let known = numbers[key] { return known }
+    numbers[key] = Int32(paths.count)
     paths.append(String(folder))
     return Int32(paths.count - 1)
   }

@@ -111,7 +111,10 @@ public struct SearchQuery: Sendable, Hashable {
     // Folders have long names, and there are not many.
     if field == .path, !isClosed { term.isPrefix = true }
     // So short a last word of a phrase is the beginning of one.
-    if isQuoted, isOpen, field != .tag, !term.isPrefix, !term.isUnfinished { term.dropShortLastWord() }
+    let isWhole = written.last?.isPunctuation ?? true
+    if isQuoted, isOpen, !isWhole, field != .tag, !term.isPrefix, !term.isUnfinished {
+      term.dropShortLastWord()
+    }
     return [term]
   }
 

@@ -17,7 +17,10 @@ extension Catalog {
       let number = files.folderNumber(of: Int32(index))
       if paths[number] == nil { paths[number] = files.folder(of: Int32(index)) }
     }
-    let sorted = paths.sorted { $0.value < $1.value }
+    // Two spellings of one name are two folders.
+    let sorted = paths.sorted {
+      $0.value == $1.value ? $0.value.utf8.lexicographicallyPrecedes($1.value.utf8) : $0.value < $1.value
+    }
     let ranks = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.key, Int32($0)) })
     return byTitle(after: previous) { ranks[files.folderNumber(of: $0.rawValue)] ?? 0 }
   }

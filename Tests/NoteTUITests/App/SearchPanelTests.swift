@@ -123,6 +123,16 @@ struct SearchPanelTests {
     #expect(effects.contains { if case .load(VaultPath("b.md"), _) = $0 { true } else { false } })
   }
 
+  /// Another way out than Escape forgets them too.
+  @Test func keysThatWaitEndWithThePanel() throws {
+    var state = try Self.tui().state
+    for key in Key.parse("sx<cr>") ?? [] { _ = state.apply(.input(.key(key))) }
+    #expect(!state.heldInput.isEmpty)
+    _ = state.apply(.input(.mouse(Mouse(.press, row: 29, column: 0))))
+    #expect(state.overlay == nil)
+    #expect(state.heldInput.isEmpty)
+  }
+
   @Test func namesAreFoundWhileWordsAreStillRead() throws {
     var tui = try Self.tui()
     tui.type("sbelgorod")

@@ -27,7 +27,7 @@ struct ChangingVault {
     "🍎 pie",
     "e\u{301}t", "et", "été", "1", "10",
   ]
-  static let folders = ["", "x/", "x/y/", "Z/"]
+  static let folders = ["", "x/", "x/y/", "Z/", "\u{E9}/", "e\u{301}/"]
 
   init(seed: UInt64, noteCount: Int = 20) throws {
     (vault, cache) = (try TemporaryVault(), try TemporaryVault())

@@ -201,7 +201,8 @@ struct BlockTests {
   @Test(arguments: [
     ("a @.", "a."), ("a @ b", "a b"), ("a@b", "a b"), ("a (@). b", "a. b"), ("a [@], b", "a, b"),
     ("a @, @, @.", "a."), ("(@, @) b", "b"), ("a (see @). b", "a (see). b"), ("a (@ and @)", "a (and)"),
-    ("東@京", "東 京"), ("\"a @\" b", "\"a \" b"), ("a @ (b)", "a (b)"), ("a: @; b", "a:; b"), ("@ a", "a"),
+    ("東@京", "東 京"), ("“a@” b", "“a” b"), ("文@。", "文。"), ("\"a @\" b", "\"a \" b"), ("a @ (b)", "a (b)"),
+    ("a: @; b", "a:; b"), ("@ a", "a"),
   ])
   func closesTheGapsOfTimestamps(source: String, words: String) {
     let stamp = "<a class=\"yt-timestamp\" data-t=\"00:00:01\">[00:00:01]</a>"
