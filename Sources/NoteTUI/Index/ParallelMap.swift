@@ -85,9 +85,11 @@ private final class Share<Element: Sendable, Result: Sendable>: Sendable {
   private let chunkSize: Int
   private let transform: @Sendable (Element) -> Result
   private let nextChunk = Atomic(0)
-  /// Room for as many results as there are elements; each chunk is written by the thread that took it.
   private let room: Room
 
+  /// For as many results as there are elements.
+  ///
+  /// Unchecked: each chunk of it is written by the one thread that took it, and read when no thread works any more.
   private struct Room: @unchecked Sendable {
     let results: UnsafeMutableBufferPointer<Result>
   }

@@ -5,7 +5,7 @@ struct KeyIndex: Sendable {
   /// Where each bucket's entries begin; one more than there are buckets. A bucket holds the hashes with the same highest
   /// bits.
   private let starts: [Int32]
-  /// The hash above, the number below, in the order in which they were filed.
+  /// The hash above, the number below; those of one hash in the order of their numbers.
   private var entries: [UInt64]
   private let shift: UInt32
 
