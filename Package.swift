@@ -37,14 +37,21 @@ let package = Package(
         "NoteTUI", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // What both bundles of tests need.
+    .systemLibrary(name: "CTestSupport", path: "Tests/CTestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["CLibc", "CTestSupport"], path: "Tests/Support",
+      swiftSettings: strict),
     .testTarget(
-      name: "NoteTUITests", dependencies: ["NoteTUI"], exclude: ["Golden"], swiftSettings: strict),
+      name: "NoteTUITests", dependencies: ["NoteTUI", "TestSupport"], exclude: ["Golden"],
+      swiftSettings: strict),
     // The real program in a real pseudo-terminal, read through libvterm, a guest of the tests only.
     .systemLibrary(name: "CVTerm"),
     .executableTarget(
       name: "ScreenProbe", dependencies: ["NoteTUI"], path: "Tests/ScreenProbe", swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["CLibc", "CVTerm", "NoteTUI", "ScreenProbe", "tui"],
+      name: "EndToEndTests",
+      dependencies: ["CLibc", "CVTerm", "NoteTUI", "ScreenProbe", "TestSupport", "tui"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The real program, run as a script runs it.
 struct CommandLineRun {
@@ -14,25 +15,20 @@ struct CommandLineRun {
   init(
     _ words: [String], environment: [String: String] = [:], in folder: String = "/", by starter: [String] = []
   ) throws {
-    let process = Process()
-    let command = starter + [builtExecutable("tui")] + words
-    process.executableURL = URL(fileURLWithPath: command[0])
-    process.arguments = Array(command.dropFirst())
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
     let basic = [
       "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8",
       "XDG_CACHE_HOME": CacheFolder.unused(),
     ]
-    process.environment = basic.merging(environment) { $1 }
-    // Files, since a pipe that nobody reads stops the program.
-    let files = try [0, 1].map { _ in try Self.emptyFile() }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = files[0]
-    process.standardError = files[1]
-    try process.run()
-    process.waitUntilExit()
-    status = process.terminationStatus
-    (output, errors) = (try Self.text(of: files[0]), try Self.text(of: files[1]))
+    let (output, errors) = (try OutputFile(), try OutputFile())
+    let program = try StartedProgram(
+      starter + [builtExecutable("tui")] + words, environment: basic.merging(environment) { $1 },
+      folder: folder, streams: .files(output: output.descriptor, errors: errors.descriptor))
+    switch program.waitForEnd() {
+    case .status(let status): self.status = status
+    // As a shell tells it.
+    case .signal(let signal): status = 128 + signal
+    }
+    (self.output, self.errors) = (output.text, errors.text)
   }
 
   var lines: [Substring] { output.split(separator: "\n") }
@@ -40,19 +36,6 @@ struct CommandLineRun {
   /// Every line as a JSON object; nil for one that is none.
   var objects: [[String: Any]?] {
     lines.map { try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
-  }
-
-  private static func emptyFile() throws -> FileHandle {
-    let path = NSTemporaryDirectory() + "/tui-output-\(UUID().uuidString)"
-    try Data().write(to: URL(fileURLWithPath: path))
-    defer { unlink(path) }
-    guard let file = FileHandle(forUpdatingAtPath: path) else { throw CocoaError(.fileNoSuchFile) }
-    return file
-  }
-
-  private static func text(of file: FileHandle) throws -> String {
-    try file.seek(toOffset: 0)
-    return String(decoding: file.readDataToEndOfFile(), as: UTF8.self)
   }
 }
 

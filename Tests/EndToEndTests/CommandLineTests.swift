@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `cli.md`, verb by verb, on the real program.
@@ -307,21 +308,16 @@ struct CommandLineTests {
   }
 
   @Test func aClosedPipeEndsQuietly() throws {
-    let shell = Process()
-    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
     let tui = builtExecutable("tui")
     // More than a pipe holds, to a reader that leaves after a line.
     let command = "for i in 1 2 3 4 5 6 7 8; do '\(tui)' links --json --vault '\(sampleVault)' || exit; done"
-    shell.arguments = ["-c", "{ \(command); } | head -n 1"]
-    let (output, errors) = (Pipe(), Pipe())
-    shell.standardOutput = output
-    shell.standardError = errors
-    try shell.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    #expect(text.hasPrefix("{\"source\":"))
-    #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
-    shell.waitUntilExit()
-    #expect(shell.terminationStatus == 0)
+    let (output, errors) = (try OutputFile(), try OutputFile())
+    let shell = try StartedProgram(
+      ["sh", "-c", "{ \(command); } | head -n 1"],
+      streams: .files(output: output.descriptor, errors: errors.descriptor))
+    #expect(shell.waitForEnd() == .status(0))
+    #expect(output.text.hasPrefix("{\"source\":"))
+    #expect(errors.text.isEmpty)
   }
 
   // MARK: - Clean text

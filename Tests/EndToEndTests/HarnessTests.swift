@@ -1,4 +1,7 @@
+import Dispatch
 import Glibc
+import Synchronization
+import TestSupport
 import Testing
 
 /// The instruments themselves, on programs whose behaviour is known.
@@ -58,5 +61,45 @@ struct HarnessTests {
     let terminal = try PseudoTerminal(
       ["sh", "-c", #"stty raw -echo; printf '\033[6n'; dd bs=1 count=6 2>/dev/null | od -c"#])
     try terminal.wait(forText: "033   [   1   ;   1   R")
+  }
+
+  /// What can only be answered by a failure is not waited for until the time is over.
+  @Test func failsAtATextThatEndsTheHope() throws {
+    let terminal = try PseudoTerminal(["sh", "-c", "echo wrong; read line"])
+    let failure = #expect(throws: PseudoTerminal.Failure.self) {
+      try terminal.wait(forText: "right", failingAt: ["bad", "wrong"])
+    }
+    #expect(failure?.description.hasPrefix("no “right” but “wrong”") == true)
+  }
+
+  /// Open here, and not to be closed by executing.
+  @Test func programsInheritNothing() throws {
+    let (file, output) = (open("/dev/null", O_RDWR), try OutputFile())
+    defer { close(file) }
+    try StartedProgram(["ls", "/proc/self/fd"], streams: .files(output: output.descriptor)).waitForEnd()
+    // The last is the folder that is being listed.
+    #expect(output.text == "0\n1\n2\n3\n")
+    let terminal = try PseudoTerminal(["sh", "-c", "echo $(ls /proc/self/fd)"])
+    #expect(try terminal.waitForExit() == .status(0))
+    #expect(terminal.model.text(row: 0) == "0 1 2 3")
+  }
+
+  /// A script can be executed as soon as it is there, however many programs are started meanwhile.
+  @Test func scriptsAreNeverBusy() throws {
+    let folder = CacheFolder.unused()
+    mkdir(folder, 0o700)
+    let failures = Mutex<[String]>([])
+    DispatchQueue.concurrentPerform(iterations: 4) { number in
+      for round in 0..<40 {
+        let path = "\(folder)/script-\(number)-\(round)"
+        do {
+          try makeScript(at: path, "exit 7")
+          #expect(try StartedProgram([path]).waitForEnd() == .status(7))
+        } catch {
+          failures.withLock { $0.append("\(error)") }
+        }
+      }
+    }
+    #expect(failures.withLock { $0 } == [])
   }
 }

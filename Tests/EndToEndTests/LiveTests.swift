@@ -1,5 +1,6 @@
 import Glibc
 import NoteTUI
+import TestSupport
 import Testing
 
 /// The vault changes on the disk while the real program shows it.
@@ -35,10 +36,6 @@ struct LiveTests {
 
     func move(_ old: String, _ new: String) { rename(path(old), path(new)) }
     func remove(_ path: String) { unlink(self.path(path)) }
-
-    func shell(_ script: String) {
-      if let stream = popen(script, "r") { pclose(stream) }
-    }
 
     func show(_ note: String, environment: [String: String] = [:]) throws -> PseudoTerminal {
       let terminal = try PseudoTerminal(
@@ -91,7 +88,7 @@ struct LiveTests {
     try terminal.wait(for: "the folder's new name") {
       $0.text.contains(" another") && !$0.text.contains(" folder")
     }
-    vault.shell("rm -r '\(vault.path("another"))'")
+    shell("rm -r '\(vault.path("another"))'")
     try terminal.wait(for: "the folder's end") { !$0.text.contains("date") }
     vault.write("To [[apple]] once more.", to: "folder/date.md")
     try terminal.wait(forText: "apple once more")
@@ -145,16 +142,16 @@ struct LiveTests {
     let terminal = try vault.show("apple")
     let script =
       "cd '\(vault.root)' && mkdir many && i=0; while [ $i -lt 10000 ]; do echo x > many/n$i.md; i=$((i+1)); done"
-    guard let writing = popen(script, "r") else { return }
+    let writer = try StartedProgram(["sh", "-c", script])
     for _ in 0..<5 {
       terminal.type(" ")
       try terminal.wait(for: "the page below") { !$0.text.contains("Line 1.") }
       terminal.type("g")
       try terminal.wait(forText: "Line 1.")
     }
-    pclose(writing)
+    #expect(writer.waitForEnd() == .status(0))
     try terminal.wait(for: "all notes") { $0.text(row: 0).contains("10002") }
-    vault.shell("cd '\(vault.root)' && rm -r many")
+    shell("cd '\(vault.root)' && rm -r many")
     try terminal.wait(for: "their end") { $0.text(row: 0).contains(" 2 │") }
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import NoteTUI
+import TestSupport
 import Testing
 
 /// What happens when a video is opened: by a program that records its arguments, by one that takes the terminal, by none.
@@ -19,8 +20,7 @@ struct OpeningTests {
     /// A shell script of that name; its path.
     func script(_ name: String, _ text: String) throws -> String {
       let file = folder.appendingPathComponent(name)
-      try "#!/bin/sh\n\(text)\n".write(to: file, atomically: true, encoding: .utf8)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+      try makeScript(at: file.path, text)
       return file.path
     }
 
@@ -36,12 +36,15 @@ struct OpeningTests {
       "printf '%s\\n' \"$#\" \"$@\" > '\(file).new'; mv '\(file).new' '\(file)'; echo noise; echo noise >&2"
   }
 
+  /// What is shown where a program could not be started, or failed.
+  private static let failures = ["Not opened", "cannot be started", "ended with status"]
+
   @Test func givesTheURLAsOneArgument() throws {
     let scratch = try Scratch()
     let opener = try scratch.script("stub", Self.recorder(in: scratch))
     let terminal = try ProgramTests.start(["--note", "belgorod", "--browser", opener])
     terminal.type(">o")
-    try terminal.wait(forText: "Opened in stub.")
+    try terminal.wait(forText: "Opened in stub.", failingAt: Self.failures)
     #expect(scratch.read("opened") == "1\nhttps://www.youtube.com/watch?v=Va6Tcd7NJ14&t=16s\n")
     #expect(!terminal.model.text.contains("noise"))
   }
@@ -52,7 +55,7 @@ struct OpeningTests {
     let terminal = try ProgramTests.start(
       ["--note", "belgorod", "--pre-roll", "5"], environment: ["BROWSER": opener])
     terminal.type("o")
-    try terminal.wait(forText: "Opened in stub.")
+    try terminal.wait(forText: "Opened in stub.", failingAt: Self.failures)
     #expect(scratch.read("opened")?.hasSuffix("t=11s\n") == true)
   }
 
@@ -63,10 +66,11 @@ struct OpeningTests {
     let terminal = try ProgramTests.start(["--note", "belgorod"], environment: ["BROWSER": "\(lynx) %s"])
     let before = (0..<30).map { terminal.model.text(row: $0) }
     terminal.type("o")
-    try terminal.wait(forText: "reading https://www.youtube.com/watch?v=Va6Tcd7NJ14&t=16s")
+    try terminal.wait(
+      forText: "reading https://www.youtube.com/watch?v=Va6Tcd7NJ14&t=16s", failingAt: Self.failures)
     #expect(!terminal.model.isAlternateScreen)
     terminal.type("\r")
-    try terminal.wait(forText: "Back from lynx.")
+    try terminal.wait(forText: "Back from lynx.", failingAt: Self.failures)
     #expect((0..<30).map { terminal.model.text(row: $0) } == before)
   }
 
@@ -100,7 +104,7 @@ struct OpeningTests {
     let editor = try scratch.script("vim", Self.recorder(in: scratch))
     let terminal = try ProgramTests.start(["--note", "belgorod"], environment: ["VISUAL": editor])
     terminal.type("}e")
-    try terminal.wait(for: "record") { _ in scratch.read("opened") != nil }
+    try terminal.wait(for: "record", failingAt: Self.failures) { _ in scratch.read("opened") != nil }
     let lines = scratch.read("opened")?.split(separator: "\n").map(String.init) ?? []
     #expect(lines.first == "2")
     #expect(lines.last?.hasSuffix("vault/zeihanongeopolitics/belgorod_as_a_logistical_hub.md") == true)

@@ -1,28 +1,23 @@
 import CLibc
 import Glibc
+import TestSupport
 
 /// A program in a terminal of its own: typed at, looked at, resized, hung up.
 ///
 /// Nothing sleeps for a fixed time. What is waited for is a condition, with a deadline that only a failure meets.
 final class PseudoTerminal {
-  enum Exit: Equatable {
-    case status(Int32)
-    case signal(Int32)
-  }
-
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
-  }
+  typealias Exit = StartedProgram.End
+  typealias Failure = StartedProgram.Failure
 
   /// Seconds until a wait is given up.
   static let patience = 30
 
-  let process: pid_t
   let model: TerminalModel
   /// All bytes that the program has written.
   private(set) var received: [UInt8] = []
   /// The modes before the program was started.
   let modesAsFound: termios
+  private let program: StartedProgram
   private let master: Int32
   private let name: String
   private var hasEnded = false
@@ -45,13 +40,15 @@ final class PseudoTerminal {
     var modes = termios()
     tcgetattr(master, &modes)
     modesAsFound = modes
-    process = try Self.spawn(
-      command, environment: Self.environment.merging(environment) { $1 }, terminal: name)
+    program = try StartedProgram(
+      command, environment: Self.environment.merging(environment) { $1 }, streams: .terminal(name))
   }
 
   deinit {
-    kill(process, SIGKILL)
-    if exit == nil { waitpid(process, nil, 0) }
+    if isRunning {
+      send(signal: SIGKILL)
+      program.waitForEnd()
+    }
     close(master)
   }
 
@@ -60,36 +57,6 @@ final class PseudoTerminal {
       "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin",
       "HOME": "/nonexistent", "XDG_CACHE_HOME": CacheFolder.unused(),
     ]
-  }
-
-  private static func spawn(
-    _ command: [String], environment: [String: String], terminal: String
-  ) throws -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    // Opened by the leader of a new session, it becomes the controlling terminal.
-    posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
-    posix_spawn_file_actions_adddup2(&actions, 0, 1)
-    posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    var all = sigset_t()
-    sigemptyset(&none)
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
-    defer { (arguments + variables).forEach { free($0) } }
-    var process = pid_t()
-    let result = posix_spawnp(&process, command[0], &actions, &attributes, &arguments, &variables)
-    guard result == 0 else { throw Failure(description: "\(command[0]) cannot be started: errno \(result)") }
-    return process
   }
 
   // MARK: The person
@@ -116,7 +83,7 @@ final class PseudoTerminal {
   }
 
   func send(signal: Int32) {
-    kill(process, signal)
+    if isRunning { program.send(signal: signal) }
   }
 
   /// The window is closed.
@@ -138,24 +105,32 @@ final class PseudoTerminal {
   // MARK: Waiting
 
   /// Reads until the condition is true of the screen.
-  func wait(for what: String, until condition: (TerminalModel) -> Bool) throws {
+  ///
+  /// - Parameter wrong: texts at which it fails at once, since what is waited for will not come any more.
+  func wait(
+    for what: String, failingAt wrong: [String] = [], until condition: (TerminalModel) -> Bool
+  ) throws {
     let deadline = Deadline(seconds: Self.patience)
+    func failure(_ reason: String) -> Failure {
+      Failure(description: "no \(what) \(reason); the screen:\n\(model.text)")
+    }
     while !condition(model) {
-      guard !hasEnded, !deadline.hasPassed else {
-        throw Failure(
-          description: "no \(what) \(hasEnded ? "before the end" : "in time"); the screen:\n\(model.text)")
-      }
+      if let wrong = wrong.first(where: model.text.contains) { throw failure("but “\(wrong)”") }
+      if hasEnded { throw failure("before the end") }
+      if deadline.hasPassed { throw failure("in time") }
       read(atMost: 20)
     }
   }
 
   /// Reads until the text is on the screen.
-  func wait(forText text: String) throws {
-    try wait(for: "“\(text)”") { $0.text.contains(text) }
+  func wait(forText text: String, failingAt wrong: [String] = []) throws {
+    try wait(for: "“\(text)”", failingAt: wrong) { $0.text.contains(text) }
   }
 
   /// Reads until the program has woken for what was typed last, has taken all input, and every thread of it sleeps.
-  func settle() throws {
+  ///
+  /// - Parameter takesInput: false where it may leave input: one whose terminal takes nothing reads nothing either.
+  func settle(takesInput: Bool = true) throws {
     let deadline = Deadline(seconds: Self.patience)
     // What is typed takes a moment to reach the program; one that does not care never wakes.
     var quietReadings = 0
@@ -163,7 +138,8 @@ final class PseudoTerminal {
       guard !deadline.hasPassed else { throw Failure(description: "never quiet") }
       let count = received.count
       read(atMost: 5)
-      let isQuiet = received.count == count && isAsleep && !canRead(milliseconds: 0)
+      let isQuiet =
+        received.count == count && isAsleep && (!takesInput || hasTakenInput) && !canRead(milliseconds: 0)
       quietReadings = isQuiet ? quietReadings + 1 : 0
       if isQuiet, sleeps > sleepsBefore || quietReadings > 60 { return }
     }
@@ -199,10 +175,7 @@ final class PseudoTerminal {
 
   /// Whether the program has not ended yet.
   var isRunning: Bool {
-    var status: Int32 = 0
-    if exit == nil, waitpid(process, &status, WNOHANG) != 0 {
-      exit = status & 0x7F == 0 ? .status(status >> 8 & 0xFF) : .signal(status & 0x7F)
-    }
+    if exit == nil { exit = program.endIfThere() }
     return exit == nil
   }
 
@@ -229,7 +202,10 @@ final class PseudoTerminal {
 
   private var isAsleep: Bool {
     let states = threadStates
-    guard !states.isEmpty, states.allSatisfy({ "ST".contains($0) }) else { return false }
+    return !states.isEmpty && states.allSatisfy { "STt".contains($0) }
+  }
+
+  private var hasTakenInput: Bool {
     let slave = open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
     guard slave >= 0 else { return true }
     defer { close(slave) }
@@ -238,11 +214,11 @@ final class PseudoTerminal {
   }
 
   /// How often the main thread has gone to sleep.
-  private var sleeps: Int { Self.sleeps(in: fileText("/proc/\(process)/status")) }
+  private var sleeps: Int { Self.sleeps(in: fileText("\(folder)/status")) }
 
   /// How often all its threads have gone to sleep.
   private var wakeUps: Int {
-    threads.reduce(0) { $0 + Self.sleeps(in: fileText("/proc/\(process)/task/\($1)/status")) }
+    threads.reduce(0) { $0 + Self.sleeps(in: fileText("\(folder)/task/\($1)/status")) }
   }
 
   private static func sleeps(in status: String) -> Int {
@@ -250,16 +226,19 @@ final class PseudoTerminal {
     return line?.split(whereSeparator: \.isWhitespace).last.flatMap { Int($0) } ?? 0
   }
 
-  /// The state letter of each thread: `S` asleep, `R` running, `T` stopped (proc_pid_stat(5)).
+  /// The state letter of each thread: `S` asleep, `R` running, `T` stopped, `t` held (proc_pid_stat(5)).
   private var threadStates: [Character] {
     threads.compactMap { thread in
-      let stat = fileText("/proc/\(process)/task/\(thread)/stat")
+      let stat = fileText("\(folder)/task/\(thread)/stat")
       return stat.lastIndex(of: ")").flatMap { stat[$0...].dropFirst(2).first }
     }
   }
 
-  private var threads: [String] {
-    guard let folder = opendir("/proc/\(process)/task") else { return [] }
+  /// Where the system tells of the process (proc(5)).
+  var folder: String { "/proc/\(program.process)" }
+
+  var threads: [String] {
+    guard let folder = opendir("\(self.folder)/task") else { return [] }
     defer { closedir(folder) }
     var threads: [String] = []
     while let entry = readdir(folder) {

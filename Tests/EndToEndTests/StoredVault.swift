@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A vault and a cache folder for one test, and the real program with both.
 final class StoredVault: Sendable {
@@ -62,7 +63,7 @@ final class StoredVault: Sendable {
   /// A shell script with `$S`, the store, `$C`, the cache folder, and `tui`, the program with this vault.
   func shell(_ script: String) {
     let tui = "tui() { XDG_CACHE_HOME='\(cache)' '\(builtExecutable("tui"))' \"$@\" --vault '\(root)' >&2; }"
-    if let stream = popen("S='\(store)'; C='\(cacheFolder)'; \(tui); \(script)", "r") { pclose(stream) }
+    TestSupport.shell("S='\(store)'; C='\(cacheFolder)'; \(tui); \(script)")
   }
 
   /// Whether a process has the lock of the store.
@@ -114,16 +115,11 @@ final class StoredVault: Sendable {
   ///
   /// - Returns: whether it was still running then.
   func kill(_ words: [String], after microseconds: Int) throws -> Bool {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: builtExecutable("tui"))
-    process.arguments = words + ["--vault", root]
-    process.environment = ["HOME": "/nonexistent", "LANG": "C.UTF-8", "XDG_CACHE_HOME": cache]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    let program = try StartedProgram(
+      [builtExecutable("tui")] + words + ["--vault", root],
+      environment: ["HOME": "/nonexistent", "LANG": "C.UTF-8", "XDG_CACHE_HOME": cache])
     usleep(UInt32(microseconds))
-    Glibc.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-    return process.terminationReason == .uncaughtSignal
+    program.send(signal: SIGKILL)
+    return program.waitForEnd() == .signal(SIGKILL)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Each folder of the library is a floor and may use only the floors named for it (`design.md`).
@@ -59,7 +60,7 @@ struct FloorTests {
   func standsOnItsOwnFloors(floor: Floor) throws {
     let files = Self.closure(of: floor).flatMap(Self.sources)
     let result = try Self.typeCheck(files)
-    #expect(result.status == 0, "\(floor.name) uses more than \(floor.uses):\n\(result.output)")
+    #expect(result.end == .status(0), "\(floor.name) uses more than \(floor.uses):\n\(result.output)")
   }
 
   /// The floor itself and all that it may use, directly or not.
@@ -80,20 +81,15 @@ struct FloorTests {
     return (files ?? []).filter { $0.pathExtension == "swift" }
   }
 
-  private static func typeCheck(_ files: [URL]) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  private static func typeCheck(_ files: [URL]) throws -> (end: StartedProgram.End, output: String) {
     let systemModules = ["CLibc", "CMD4C", "CNcurses"].map { root.appendingPathComponent("Sources/\($0)") }
-    process.arguments =
+    let command =
       ["swiftc", "-typecheck", "-swift-version", "6", "-module-name", "NoteTUI"]
       + systemModules.flatMap { ["-I", $0.path] } + guestModules + files.map(\.path)
-    let pipe = Pipe()
-    process.standardError = pipe
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    let output = try OutputFile()
+    let compiler = try StartedProgram(
+      command, streams: .files(output: output.descriptor, errors: output.descriptor))
+    return (compiler.waitForEnd(), output.text)
   }
 
   /// Flags for finding the guests' modules where the build that runs this test put them.

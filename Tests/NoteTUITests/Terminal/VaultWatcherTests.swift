@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import NoteTUI
@@ -92,7 +93,7 @@ struct VaultWatcherTests {
     watched.expect(["new", "other"]) { move(watched, "vault/new", "vault/other") }
     watched.expect(["other/x/y/n.md"]) { vault.file("vault/other/x/y/n.md", "more") }
     // Gone and made again.
-    watched.expect(["other"]) { run("rm -r '\(vault.path("vault/other"))'") }
+    watched.expect(["other"]) { shell("rm -r '\(vault.path("vault/other"))'") }
     watched.expect(["other"]) { vault.file("vault/other/x/n.md") }
     watched.expect(["other/x/n.md"]) { vault.file("vault/other/x/n.md", "again") }
     // Out of the vault: no business of ours any more; and in again.
@@ -144,7 +145,7 @@ struct VaultWatcherTests {
 
   @Test func anotherFolderInPlaceOfTheRootIsWatched() throws {
     let watched = try Watched(Self.small)
-    run("cd '\(watched.vault.root)' && cp -r vault new && mv vault old && mv new vault")
+    shell("cd '\(watched.vault.root)' && cp -r vault new && mv vault old && mv new vault")
     #expect(watched.wait { $0.told.contains(.changed(.everything)) })
     #expect(!watched.told.contains { if case .blind = $0 { true } else { false } })
     watched.expect(["folder/b.md"]) { watched.vault.file("vault/folder/b.md", "new") }
@@ -175,9 +176,5 @@ struct VaultWatcherTests {
     watched.watcher.lookAgain()
     #expect(watched.wait { $0.told.contains(.sighted) })
     watched.expect(["a.md"]) { watched.vault.file("vault/a.md", "new") }
-  }
-
-  private func run(_ script: String) {
-    if let stream = popen(script, "r") { pclose(stream) }
   }
 }
