@@ -7,9 +7,12 @@ final class StoredVault: Sendable {
   /// What `XDG_CACHE_HOME` is.
   let cache: String
   private let folder: String
+  /// Whose notes these are, where they are not its own.
+  private let other: StoredVault?
 
   init(noteCount: Int) throws {
-    folder = NSTemporaryDirectory() + "/stored-\(UUID().uuidString)"
+    other = nil
+    folder = CacheFolder.unused()
     (root, cache) = ("\(folder)/vault", "\(folder)/cache")
     for place in ["a", "a/b"] {
       try FileManager.default.createDirectory(atPath: "\(root)/\(place)", withIntermediateDirectories: true)
@@ -18,7 +21,14 @@ final class StoredVault: Sendable {
     shell("find '\(root)' -exec touch -d 2020-01-01 {} +")
   }
 
-  deinit { shell("rm -rf '\(folder)'") }
+  /// Another cache folder for the same notes.
+  init(sharingNotesOf other: StoredVault) {
+    self.other = other
+    folder = CacheFolder.unused()
+    (root, cache) = (other.root, "\(folder)/cache")
+  }
+
+  deinit { TestSupport.shell("rm -rf '\(folder)'") }
 
   private static let folders = ["", "a/", "a/b/"]
 
@@ -105,9 +115,13 @@ final class StoredVault: Sendable {
   }
 
   /// In a terminal.
-  func browse(note: String = "Note 3", environment: [String: String] = [:]) throws -> PseudoTerminal {
+  ///
+  /// - Parameter starter: a command that starts the program: its words, followed by the program's own.
+  func browse(
+    note: String = "Note 3", by starter: [String] = [], environment: [String: String] = [:]
+  ) throws -> PseudoTerminal {
     try PseudoTerminal(
-      [builtExecutable("tui"), "--vault", root, "--note", note],
+      starter + [builtExecutable("tui"), "--vault", root, "--note", note],
       environment: ["XDG_CACHE_HOME": cache].merging(environment) { $1 }, height: 30)
   }
 
