@@ -43,8 +43,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["CLibc", "CTestSupport"], path: "Tests/Support",
       swiftSettings: strict),
     .testTarget(
-      name: "NoteTUITests", dependencies: ["NoteTUI", "TestSupport"], exclude: ["Golden"],
-      swiftSettings: strict),
+      name: "NoteTUITests", dependencies: ["CTestSupport", "NoteTUI", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: strict),
     // The real program in a real pseudo-terminal, read through libvterm, a guest of the tests only.
     .systemLibrary(name: "CVTerm"),
     .executableTarget(
