@@ -51,7 +51,7 @@ let package = Package(
       name: "ScreenProbe", dependencies: ["NoteTUI"], path: "Tests/ScreenProbe", swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["CLibc", "CVTerm", "NoteTUI", "ScreenProbe", "TestSupport", "tui"],
+      dependencies: ["CLibc", "CTestSupport", "CVTerm", "NoteTUI", "ScreenProbe", "TestSupport", "tui"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -2,8 +2,14 @@
 #ifndef NOTETUI_CTESTSUPPORT_H
 #define NOTETUI_CTESTSUPPORT_H
 
+#include <errno.h>
 #include <fcntl.h>
+#include <linux/ptrace.h>
+#include <signal.h>
 #include <spawn.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <sys/wait.h>
 
 // Declared for GNU sources only; from glibc 2.29 and 2.34 on.
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
@@ -13,6 +19,71 @@ extern int renameat2(int old_folder, const char *old_path, int new_folder, const
 /// Two names change places, in one step. 0, or -1 and `errno`.
 static inline int test_exchange(const char *one, const char *other) {
   return renameat2(AT_FDCWD, one, AT_FDCWD, other, 2 /* RENAME_EXCHANGE */);
+}
+
+/// How long a system call may sleep: milliseconds, or one of these. From proc_pid_syscall(5): its number and arguments.
+enum { SLEEPS_UNTIL_WOKEN = -1, SLEEPS_FOR_SOME_TIME = -2 };
+static inline int test_sleep_limit(long call, const unsigned long arguments[6]) {
+  unsigned long time = 0;
+  switch (call) {
+#ifdef SYS_poll
+    case SYS_poll: return (int)arguments[2] < 0 ? SLEEPS_UNTIL_WOKEN : (int)arguments[2];
+    case SYS_epoll_wait: return (int)arguments[3] < 0 ? SLEEPS_UNTIL_WOKEN : (int)arguments[3];
+    case SYS_select: time = arguments[4]; break;
+#endif
+    case SYS_epoll_pwait: return (int)arguments[3] < 0 ? SLEEPS_UNTIL_WOKEN : (int)arguments[3];
+    case SYS_ppoll: time = arguments[2]; break;
+    case SYS_pselect6: time = arguments[4]; break;
+    case SYS_futex: time = arguments[3]; break;
+    case SYS_rt_sigtimedwait: time = arguments[2]; break;
+    case SYS_nanosleep:
+    case SYS_clock_nanosleep:
+    case SYS_restart_syscall: return SLEEPS_FOR_SOME_TIME;
+    default: break;
+  }
+  return time == 0 ? SLEEPS_UNTIL_WOKEN : SLEEPS_FOR_SOME_TIME;
+}
+
+// ptrace(2), whose number of arguments varies. <sys/ptrace.h> does not go together with <linux/ptrace.h>.
+extern long ptrace(int request, ...);
+enum { TRACE_SYSCALL = 24, TRACE_DETACH = 17, TRACE_ALL_CHILDREN = 0x40000000 };
+
+/// What has become of a thread that was let run to its next system call.
+enum trace_event { TRACE_NOTHING_YET, TRACE_WRITE_DONE, TRACE_OTHER_STOP, TRACE_ENDED };
+
+/// Stops one thread of a child process. 0, or the number of the error.
+static inline int trace_stop(pid_t thread) {
+  if (ptrace(PTRACE_SEIZE, thread, (void *)0, (void *)(long)PTRACE_O_TRACESYSGOOD) != 0) return errno;
+  if (ptrace(PTRACE_INTERRUPT, thread, (void *)0, (void *)0) != 0) return errno;
+  return waitpid(thread, (int *)0, TRACE_ALL_CHILDREN) == thread ? 0 : errno;
+}
+
+/// Lets a stopped thread run until it begins or ends a system call. 0, or the number of the error.
+static inline int trace_step(pid_t thread) {
+  return ptrace(TRACE_SYSCALL, thread, (void *)0, (void *)0) == 0 ? 0 : errno;
+}
+
+/// Looks, without waiting, at a thread after `trace_step`.
+///
+/// `is_writing` is the test's memory from one step to the next: whether the call that has begun is write(2).
+static inline enum trace_event trace_look(pid_t thread, int *is_writing) {
+  int status = 0;
+  pid_t result = waitpid(thread, &status, TRACE_ALL_CHILDREN | WNOHANG);
+  if (result == 0) return TRACE_NOTHING_YET;
+  if (result != thread || !WIFSTOPPED(status)) return TRACE_ENDED;
+  if (WSTOPSIG(status) != (SIGTRAP | 0x80)) return TRACE_OTHER_STOP;
+  struct ptrace_syscall_info info;
+  if (ptrace(PTRACE_GET_SYSCALL_INFO, thread, (void *)sizeof info, &info) < 0) return TRACE_OTHER_STOP;
+  if (info.op == PTRACE_SYSCALL_INFO_ENTRY) *is_writing = info.entry.nr == SYS_write;
+  return info.op == PTRACE_SYSCALL_INFO_EXIT && *is_writing ? TRACE_WRITE_DONE : TRACE_OTHER_STOP;
+}
+
+/// Lets a thread go, stopped or not.
+static inline void trace_let_go(pid_t thread) {
+  if (ptrace(TRACE_DETACH, thread, (void *)0, (void *)0) == 0) return;
+  if (ptrace(PTRACE_INTERRUPT, thread, (void *)0, (void *)0) != 0) return;
+  waitpid(thread, (int *)0, TRACE_ALL_CHILDREN);
+  ptrace(TRACE_DETACH, thread, (void *)0, (void *)0);
 }
 
 #endif

@@ -84,6 +84,21 @@ struct HarnessTests {
     #expect(terminal.model.text(row: 0) == "0 1 2 3")
   }
 
+  /// What sleeps for a time, and what until something happens.
+  @Test(
+    .enabled(if: HeldThread.isPossible),
+    arguments: [
+      (["cat"], true), (["sh", "-c", "read line"], true), (["sleep", "1000"], false),
+      (["bash", "-c", "read -t 1000"], false), (["timeout", "1000", "sleep", "1000"], false),
+    ])
+  func tellsWhatWillWakeByItself(command: [String], sleepsForEver: Bool) throws {
+    let terminal = try PseudoTerminal(command)
+    if sleepsForEver { return try terminal.waitForSleepWithoutEnd() }
+    try terminal.settle()
+    #expect(throws: PseudoTerminal.Failure.self) { try terminal.waitForSleepWithoutEnd() }
+    #expect(!terminal.alarms.isEmpty)
+  }
+
   /// A script can be executed as soon as it is there, however many programs are started meanwhile.
   @Test func scriptsAreNeverBusy() throws {
     let folder = CacheFolder.unused()

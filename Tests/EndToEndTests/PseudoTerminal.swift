@@ -200,7 +200,7 @@ final class PseudoTerminal {
     if !answers.isEmpty { type(answers) }
   }
 
-  private var isAsleep: Bool {
+  var isAsleep: Bool {
     let states = threadStates
     return !states.isEmpty && states.allSatisfy { "STt".contains($0) }
   }
@@ -217,7 +217,7 @@ final class PseudoTerminal {
   private var sleeps: Int { Self.sleeps(in: fileText("\(folder)/status")) }
 
   /// How often all its threads have gone to sleep.
-  private var wakeUps: Int {
+  var wakeUps: Int {
     threads.reduce(0) { $0 + Self.sleeps(in: fileText("\(folder)/task/\($1)/status")) }
   }
 
@@ -237,16 +237,19 @@ final class PseudoTerminal {
   /// Where the system tells of the process (proc(5)).
   var folder: String { "/proc/\(program.process)" }
 
-  var threads: [String] {
-    guard let folder = opendir("\(self.folder)/task") else { return [] }
+  /// Their numbers.
+  var threads: [String] { names(in: "\(folder)/task") }
+
+  func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
-    var threads: [String] = []
+    var names: [String] = []
     while let entry = readdir(folder) {
-      let thread = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if thread.first != "." { threads.append(thread) }
+      if name.first != "." { names.append(name) }
     }
-    return threads
+    return names
   }
 }

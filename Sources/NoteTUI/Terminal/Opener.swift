@@ -17,12 +17,19 @@ public final class Opener: Sendable {
   private let template: String?
   private let environment: [String: String]
   private let outcomes: Mailbox<Outcome>
+  private let patience: Int
 
   /// `template` is `--browser` or the configuration's line; outcomes come to the mailbox.
-  public init(template: String?, environment: [String: String], outcomes: Mailbox<Outcome>) {
+  public convenience init(template: String?, environment: [String: String], outcomes: Mailbox<Outcome>) {
+    self.init(template: template, environment: environment, outcomes: outcomes, patience: 1000)
+  }
+
+  /// - Parameter patience: milliseconds after which a program that is still there has opened it.
+  init(template: String?, environment: [String: String], outcomes: Mailbox<Outcome>, patience: Int) {
     self.template = template
     self.environment = environment
     self.outcomes = outcomes
+    self.patience = patience
   }
 
   /// Begins to open a URL. One outcome will follow, within about a second.
@@ -53,7 +60,7 @@ public final class Opener: Sendable {
   private func run(_ words: [String], name: String, url: String, environment: [String: String]) {
     do throws(ChildProcess.Failure) {
       let child = try ChildProcess(words, environment: environment, streams: .detached)
-      guard child.ends(within: 1000) else {
+      guard child.ends(within: patience) else {
         post(url, .opened(name: name))
         _ = child.wait()
         return

@@ -6,12 +6,16 @@ import Testing
 
 /// Threads, and programs that are started from them. What is waited for wakes the test through the pipe.
 struct WorkerTests {
+  /// Milliseconds until a wait is given up, which only a failure meets.
+  private static let patience = 30_000
+
   /// Reads the mailbox until it has given so many messages.
   private func messages<Message>(_ count: Int, from mailbox: Mailbox<Message>, waking pipe: WakePipe)
     -> [Message]
   {
     var all: [Message] = []
-    while all.count < count, Waiting.poll([pipe.descriptor], timeout: 30_000).contains(pipe.descriptor) {
+    while all.count < count, Waiting.poll([pipe.descriptor], timeout: Self.patience).contains(pipe.descriptor)
+    {
       pipe.drain()
       all += mailbox.take()
     }
@@ -61,12 +65,14 @@ struct WorkerTests {
   func saysWhatCameOfOpening(template: String, result: Opener.Outcome.Result) {
     let pipe = WakePipe()
     let mailbox = Mailbox<Opener.Outcome>(waking: pipe)
-    Opener(template: template, environment: ["PATH": "/usr/bin:/bin"], outcomes: mailbox).open("https://a/")
+    Opener(
+      template: template, environment: ["PATH": "/usr/bin:/bin"], outcomes: mailbox, patience: Self.patience
+    ).open("https://a/")
     #expect(messages(1, from: mailbox, waking: pipe) == [Opener.Outcome(url: "https://a/", result: result)])
   }
 
   /// One that stays is said to have opened; it has a session of its own, no terminal, and the URL as one argument.
-  @Test func leavesABrowserRunning() {
+  @Test func leavesABrowserRunning() throws {
     let pipe = WakePipe()
     let mailbox = Mailbox<Opener.Outcome>(waking: pipe)
     let url = "https://a/?q='a b';$HOME"
@@ -75,30 +81,35 @@ struct WorkerTests {
       #"sh -c 'echo "$# $1 $(cut -d" " -f6 /proc/$$/stat) $$" > \#(notes).new; readlink /proc/$$/fd/2 >> \#(notes).new;"#
       + #" mv \#(notes).new \#(notes); exec sleep 60' x %s"#
     defer { unlink(notes) }
-    Opener(template: script, environment: ["PATH": "/usr/bin:/bin"], outcomes: mailbox).open(url)
+    Opener(template: script, environment: ["PATH": "/usr/bin:/bin"], outcomes: mailbox, patience: 20).open(
+      url)
     #expect(messages(1, from: mailbox, waking: pipe) == [.init(url: url, result: .opened(name: "sh"))])
-    let lines = ChildProcess.output(of: ["cat", notes], environment: [:]).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    let words = (lines ?? "").split(whereSeparator: \.isNewline)
+    for _ in 0..<Self.patience / 10 where access(notes, F_OK) != 0 { _ = poll(nil, 0, 10) }
+    let lines = try #require(
+      ChildProcess.output(of: ["cat", notes], environment: [:], milliseconds: Self.patience))
+    let words = String(decoding: lines, as: UTF8.self).split(whereSeparator: \.isNewline)
     let process = words.first?.split(separator: " ").last.map(String.init) ?? "none"
     #expect(words.first.map(String.init) == "1 \(url) \(process) \(process)")
     #expect(words.last == "/dev/null")
     // It is reaped as soon as it ends.
-    guard let number = pid_t(process) else { return }
+    let number = try #require(pid_t(process))
     kill(number, SIGTERM)
-    for _ in 0..<3000 where kill(number, 0) == 0 { _ = poll(nil, 0, 10) }
+    for _ in 0..<Self.patience / 10 where kill(number, 0) == 0 { _ = poll(nil, 0, 10) }
     #expect(kill(number, 0) != 0)
   }
 
   @Test func runsAProgramForItsOutput() {
-    let environment = ["PATH": "/usr/bin:/bin", "A": "b c"]
-    #expect(
-      ChildProcess.output(of: ["cat"], environment: environment, input: Array("in".utf8)) == Array("in".utf8))
-    #expect(ChildProcess.output(of: ["printenv", "A"], environment: environment) == Array("b c\n".utf8))
-    #expect(ChildProcess.output(of: ["false"], environment: environment) == nil)
-    #expect(ChildProcess.output(of: ["sleep", "60"], environment: environment, milliseconds: 1) == nil)
-    #expect(ChildProcess.output(of: ["no-such-program"], environment: environment) == nil)
+    func output(_ words: String..., input: String = "", milliseconds: Int = Self.patience) -> String? {
+      ChildProcess.output(
+        of: words, environment: ["PATH": "/usr/bin:/bin", "A": "b c"], input: Array(input.utf8),
+        milliseconds: milliseconds
+      ).map { String(decoding: $0, as: UTF8.self) }
+    }
+    #expect(output("cat", input: "in") == "in")
+    #expect(output("printenv", "A") == "b c\n")
+    #expect(output("false") == nil)
+    #expect(output("sleep", "60", milliseconds: 1) == nil)
+    #expect(output("no-such-program") == nil)
   }
 }
 
