@@ -1,36 +1,90 @@
-import Foundation
+import Glibc
+import TestSupport
 import Testing
 
 /// `kill -9` at any moment loses nothing but time.
 struct StoreKillTests {
-  /// Fifty deaths while notes change, from the first opening of the store to the last word; after every tenth the
-  /// answers are looked at.
-  @Test func answersAreTheSameAfterDyingAtAnyMoment() throws {
-    let noteCount = 2000
-    let vault = try StoredVault(noteCount: noteCount)
-    let clock = ContinuousClock()
-    let time = try clock.measure { _ = try vault.run(["index"]) }
-    #expect(vault.stores.count == 1)
-    let whole = Int(time / .microseconds(1))
-    var random = SeededRandom(seed: 1)
-    var deaths = 0
-    for round in 0..<5 {
-      // Every other one begins with nothing stored.
-      if round.isMultiple(of: 2) { vault.shell("rm -rf \"$C\"") }
-      var moments: [Int] = []
-      for kill in 0..<10 {
-        for note in 0..<(round.isMultiple(of: 2) ? 20 : 700) {
-          try vault.write((note * 3 + kill) % noteCount, of: noteCount, edition: round * 10 + kill + 1)
-        }
-        moments.append(Int.random(in: 0..<whole, using: &random))
-        if try vault.kill(["index"], after: moments[kill]) { deaths += 1 }
-      }
-      let read = try vault.answers(["--no-index-file"])
-      #expect(try vault.answers() == read, "killed after \(moments) µs")
-      #expect(try vault.run(["index"]).status == 0)
-      #expect(try vault.answers() == read, "killed after \(moments) µs")
-      #expect(read.found.count == noteCount)
+  /// What writes to the store, and in which state it finds it.
+  struct Writing: CustomTestStringConvertible {
+    let testDescription: String
+    /// Nil is the program in a terminal.
+    let verb: [String]?
+    let isStored: Bool
+
+    init(_ name: String, _ verb: [String]?, isStored: Bool) {
+      (testDescription, self.verb, self.isStored) = (name, verb, isStored)
     }
-    #expect(deaths > 25)
+  }
+
+  static let writings = [
+    Writing("index, nothing stored", ["index"], isStored: false),
+    Writing("index, notes changed", ["index"], isStored: true),
+    Writing("index --rebuild", ["index", "--rebuild"], isStored: true),
+    Writing("search, nothing stored", ["search", "common"], isStored: false),
+    Writing("browsing, notes changed", nil, isStored: true),
+  ]
+
+  private static let noteCount = 150
+
+  /// Ten deaths of each, from the first opening of the store to the last word, while notes change.
+  @Test(arguments: writings) func answersAreTheSameAfterDyingAtAnyMoment(of writing: Writing) throws {
+    let vault = try StoredVault(noteCount: Self.noteCount)
+    var edition = 0
+    /// Brings the store and the notes to where the writing begins.
+    func prepare() throws {
+      edition += 1
+      if !writing.isStored { vault.shell("rm -rf \"$C\"") }
+      for note in 0..<(writing.isStored ? 60 : 5) {
+        try vault.write((note * 3 + edition) % Self.noteCount, of: Self.noteCount, edition: edition)
+      }
+    }
+    #expect(try vault.run(["index"]).status == 0)
+    try prepare()
+    // Within which time to die: from that state this takes so long, for now.
+    var span = try ContinuousClock().measure { try complete(writing, of: vault) }
+    var random = SeededRandom(seed: 1)
+    var deaths: [Duration] = []
+    for _ in 0..<40 where deaths.count < 10 {
+      try prepare()
+      let moment = span * Double.random(in: 0..<1, using: &random)
+      guard try kill(writing, of: vault, after: moment) else {
+        // It takes no longer than that.
+        span = moment
+        continue
+      }
+      deaths.append(moment)
+      let wanted = try vault.run(["list", "--json", "--no-index-file"])
+      #expect(try vault.run(["list", "--json"]).output == wanted.output, "killed after \(moment)")
+    }
+    #expect(deaths.count == 10)
+    let read = try vault.answers(["--no-index-file"])
+    #expect(read.found.count == Self.noteCount)
+    #expect(try vault.answers() == read, "killed after \(deaths)")
+    #expect(try vault.run(["index"]).status == 0)
+    #expect(try vault.answers() == read, "killed after \(deaths)")
+  }
+
+  private func complete(_ writing: Writing, of vault: StoredVault) throws {
+    guard let verb = writing.verb else {
+      let terminal = try vault.browse()
+      try terminal.wait(for: "the store to be kept") { _ in vault.isKept }
+      try terminal.settle()
+      return
+    }
+    #expect(try vault.run(verb).status == 0)
+  }
+
+  /// - Returns: whether it was still running then.
+  private func kill(_ writing: Writing, of vault: StoredVault, after time: Duration) throws -> Bool {
+    guard let verb = writing.verb else {
+      let terminal = try vault.browse()
+      usleep(UInt32(time / .microseconds(1)))
+      terminal.send(signal: SIGKILL)
+      return try terminal.waitForExit() == .signal(SIGKILL)
+    }
+    let program = try vault.start(verb)
+    usleep(UInt32(time / .microseconds(1)))
+    program.send(signal: SIGKILL)
+    return program.waitForEnd() == .signal(SIGKILL)
   }
 }

@@ -125,15 +125,10 @@ final class StoredVault: Sendable {
       environment: ["XDG_CACHE_HOME": cache].merging(environment) { $1 }, height: 30)
   }
 
-  /// Starts it, and ends it by SIGKILL after so many microseconds.
-  ///
-  /// - Returns: whether it was still running then.
-  func kill(_ words: [String], after microseconds: Int) throws -> Bool {
-    let program = try StartedProgram(
+  /// Starts it, to be ended by a signal.
+  func start(_ words: [String]) throws -> StartedProgram {
+    try StartedProgram(
       [builtExecutable("tui")] + words + ["--vault", root],
       environment: ["HOME": "/nonexistent", "LANG": "C.UTF-8", "XDG_CACHE_HOME": cache])
-    usleep(UInt32(microseconds))
-    program.send(signal: SIGKILL)
-    return program.waitForEnd() == .signal(SIGKILL)
   }
 }
