@@ -20,6 +20,13 @@ struct ProgramTests {
     return terminal
   }
 
+  /// No scene is passed by since its file is not understood, or not found.
+  @Test func knowsAllGoldenFrames() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: GoldenScene.folder.path)
+    #expect(GoldenScene.all.map { "\($0.name).txt" } == files.sorted())
+    #expect(files.count >= 30)
+  }
+
   @Test(arguments: GoldenScene.all)
   func showsTheGoldenFrame(scene: GoldenScene) throws {
     let terminal = try Self.start(["--note", scene.note], width: scene.size.width, height: scene.size.height)
