@@ -54,7 +54,7 @@ struct ProgramLifeTests {
   @Test(arguments: cases) func ends(at moment: Moment, by ending: Ending) throws {
     let vault =
       moment == .reading
-      ? StoredVault(sharingNotesOf: try Self.large.get()) : try StoredVault(noteCount: 60)
+      ? try StoredVault(sharingNotesOf: try Self.large.get()) : try StoredVault(noteCount: 60)
     let terminal = try start(vault, moment)
     ending.act(terminal)
     #expect(try terminal.waitForExit() == ending.exit)
@@ -70,6 +70,7 @@ struct ProgramLifeTests {
     let stored = try vault.run(["list", "--json"])
     let read = try vault.run(["list", "--json", "--no-index-file"])
     #expect(stored.status == 0 && stored.errors.isEmpty)
+    #expect(vault.stores.count == 1)
     #expect(stored.output == read.output)
   }
 

@@ -22,10 +22,12 @@ final class StoredVault: Sendable {
   }
 
   /// Another cache folder for the same notes.
-  init(sharingNotesOf other: StoredVault) {
+  init(sharingNotesOf other: StoredVault) throws {
     self.other = other
     folder = CacheFolder.unused()
     (root, cache) = (other.root, "\(folder)/cache")
+    // The program makes no folders above its cache.
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
   deinit { TestSupport.shell("rm -rf '\(folder)'") }

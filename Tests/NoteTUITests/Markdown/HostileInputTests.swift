@@ -22,8 +22,8 @@ struct HostileInputTests {
   }
 
   @Test func aNoteIsCutAtItsLimit() {
-    let line = Array("0123456 [[x]] 89\n".utf8)
-    let raw = Array(repeatElement(line, count: SourceText.limit / line.count + 10).joined())
+    let line = "0123456 [[x]] 89\n"
+    let raw = Array(String(repeating: line, count: SourceText.limit / line.utf8.count + 10).utf8)
     let text = SourceText(raw)
     #expect(text.isCut)
     #expect(text.bytes.count <= SourceText.limit)
