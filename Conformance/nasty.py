@@ -10,6 +10,8 @@ NAMES = [
     "Привет", "ΟΔΟΣ", "ノート", "한국어", "עברית", "ñandú", "README", "-dash", "+plus", "@at", "!bang", "note.md", "pic.png.note",
 ]
 FOLDERS = ["", "a", "a/b", "A", "b", "b/c d", "日本/東京", "a.b", "Notes (old)", "عربي", "deep/er/and/deeper/still"]
+# Titles and aliases, several of them of more than one note, some of them names of files too.
+CALLED = ["Second Name", "second  NAME", "Der Zweite", "日本の名", "Alpha", "beta-gamma", "Über uns", "u\u0308ber uns", "1e5", "Web 3.0", "x"]
 ATTACHMENTS = ["pic.png", "Alpha.pdf", "sound file.mp3", "a.b", "日本語.jpg", "img (1).png", "100%.svg"]
 
 
@@ -18,8 +20,15 @@ class Maker:
         self.pick = random.Random(seed)
         self.paths = []
 
+    def spelled(self, name):
+        """The name as programs write it into links."""
+        return self.pick.choice([
+            name.replace(" ", "_"), name.replace("_", "-").lower(), name.replace(" ", "-") + "!", "“" + name + "”", name.replace(".", "")])
+
     def name(self):
         pick = self.pick
+        if pick.random() < 0.1:
+            return pick.choice([pick.choice(CALLED), self.spelled(pick.choice(NAMES)), self.spelled(pick.choice(CALLED))])
         if self.paths and pick.random() < 0.5:
             path = pick.choice(self.paths)
             parts = path.split("/")
@@ -118,7 +127,9 @@ class Maker:
         quoted = lambda: pick.choice("'\"").join(["", "[[" + pick.choice(NAMES).replace("'", "") + "]]", ""])
         bare = lambda: "[[" + pick.choice(["Alpha", "a.b", "日本語ノート"]) + "]]"
         lines = [
-            'title: "x"', f"rel: {quoted()}", 'list:\n  - "[[prop]]"', f"see: at {bare()}", f"up: {bare()}",
+            f"title: {pick.choice(CALLED)}",
+            pick.choice([f"aliases: [{pick.choice(CALLED)}, {pick.choice(CALLED)}]", f"alias: {pick.choice(CALLED)}"]),
+            f"rel: {quoted()}", 'list:\n  - "[[prop]]"', f"see: at {bare()}", f"up: {bare()}",
             f"deep:\n  er: {quoted()}\n  list:\n    - still: {quoted()}", f"text: |\n  {bare()}\n  and {bare()}",
             f"flow: [{quoted()}, {bare()}]", f'two: "{bare()} and {bare()}"']
         return "\n".join(pick.sample(lines, pick.randint(1, 4)))

@@ -18,12 +18,18 @@ class Program:
             raise SystemExit(f"{' '.join(words)}: exit {done.returncode}: {done.stderr.decode(errors='replace')}")
         return done.stdout.decode()
 
+    def list(self, vault):
+        return self._objects("list", "--sort", "path", vault=vault)
+
     def links(self, vault):
-        return [json.loads(line) for line in self.run("links", "--json", "--vault", str(vault)).splitlines()]
+        return self._objects("links", vault=vault)
+
+    def _objects(self, *words, vault):
+        return [json.loads(line) for line in self.run(*words, "--json", "--vault", str(vault)).split("\n") if line]
 
     def print_all(self, notes):
         """Each note (bytes) as `print --plain` shows it in a vault of its own, without its title and the blank line
-        below it. So nothing else is read, and nothing embedded is drawn in place."""
+        below it. So nothing else is read, and nothing of another note is drawn in place."""
         # The title is the first level-1 heading, or the file name, and stands above the body either way.
         with tempfile.TemporaryDirectory() as folder:
             def show(pair):
@@ -31,7 +37,7 @@ class Program:
                 vault = Path(folder) / str(number)
                 vault.mkdir()
                 (vault / "note.md").write_bytes(note)
-                text = self.run("print", "--plain", "--width", "1000", "--vault", str(vault), "note.md")
+                text = self.run("print", "--plain", "--width", "1000", "--no-index-file", "--vault", str(vault), "note.md")
                 head, _, body = text.partition("\n\n")
                 return body
             with ThreadPoolExecutor(os.cpu_count()) as threads:

@@ -1,24 +1,25 @@
-"""Rendering: the words of `print --plain` of every note of a vault against markdown-it-py's text.
+"""Rendering: the words of `print --plain` of every note of a vault against markdown-it-py's text, one after the other.
 
-Words are runs of letters, digits and marks, as a multiset; a note's score is the size of the intersection over that of the
-union, 1 for two empty ones. What would make the comparison unfair is decided so, on the independent side:
+Words are runs of letters and digits. What would make the comparison unfair is decided so, on the independent side:
 
-- A timestamp counts as the time that the program shows, `0:32` for `00:00:32`, runs of the same time once; the rules of
-  semantics.md (Timestamps 2 to 5) are not repeated here: a word that is part of a time counts on neither side.
+- A time that can be read counts on neither side, neither where it is a timestamp, which the program shows in its own way
+  (semantics.md, Timestamps 2 to 5), nor where it is text.
 - The type of a callout, which markdown-it-py leaves as `[!type]`, is a word on both sides unless it is `note` with a title,
   which the program does not repeat. A folded callout is printed as an open one.
-- A wiki link counts by its label, else by its target with `#` and heading; an embed too, without the kind put before it.
+- A wiki link counts by its label, else by its target with `#` and heading; an embed too. What says of a file of which kind
+  it is (`Picture: `) counts on neither side.
 - Comments (`%%`), block identifiers and frontmatter are not shown. Math is shown as written, as markdown-it-py does.
-- Footnotes: the numbers of references and definitions count on neither side.
+- Footnotes stand at the end, each behind its number.
 """
+import difflib
 import html
-import os
 import re
-from collections import Counter
 
+import dialect
 import extraction
+import frontmatter
 import words
-from resolution import Vault
+from differences import Differences
 
 _TIMES = re.compile(r"~?\b\d+(?::\d+)+\b[\]:]?")
 _WORD = re.compile(r"[^\W_]+", re.U)
@@ -26,25 +27,22 @@ _WORD = re.compile(r"[^\W_]+", re.U)
 _COMMENT = re.compile(r"%%.*?%%", re.S)
 _IDENTIFIER = re.compile(r"(?:^|[ \t]+|(?<=>))\^[\w-]+[ \t]*(?=\n|</p>|</li>|$)", re.M)
 _CALLOUT = re.compile(r"<blockquote>\s*<p>\[!([^\]\n\[|]+)(?:\|[^\]\n]*)?\]([+-]?)(?![(\[])([^\n]*)")
-_TIME_ELEMENT = re.compile(extraction.TIMESTAMP.pattern + r"[^\n]*?(?:</a\s*>|\]|$)", re.I | re.M)
+_TIMESTAMP = re.compile(rf"({dialect.TIMESTAMP.pattern})([^\n]*?(?:</a\s*>|\]|$))", re.I | re.M)
 _CODE = re.compile(r"(<pre>.*?</pre>|<code>.*?</code>)", re.S)
 
 
-def _render_wiki(renderer, tokens, index, options, env):
-    meta = tokens[index].meta
-    label = meta["label"]
-    if meta["embed"] and re.fullmatch(r"(?:.*\|)?\s*\d+(?:x\d+)?\s*", label):
-        label = label.rpartition("|")[0].strip()
-    target = meta["target"]
-    if target.startswith("#^"):
-        target = target[1:]
-    return html.escape(label or target)
+def _wiki(renderer, tokens, index, options, env):
+    return html.escape(re.sub(r"^#(?=\^)", "", dialect.label(tokens[index].meta)))
 
 
-extraction.MD.add_render_rule("wikilink", lambda renderer, tokens, index, options, env: _render_wiki(
-    renderer, tokens, index, options, env))
-extraction.MD.add_render_rule("footnote_ref", lambda *_: "")
-extraction.MD.add_render_rule("footnote_anchor", lambda *_: "")
+def _footnote(renderer, tokens, index, options, env):
+    return f"[{tokens[index].meta['id'] + 1}] "
+
+
+for _name, _rule in (("wikilink", _wiki), ("footnote_ref", _footnote), ("footnote_open", _footnote)):
+    dialect.MD.add_render_rule(_name, _rule)
+for _name in ("footnote_anchor", "footnote_block_open", "footnote_block_close", "footnote_close"):
+    dialect.MD.add_render_rule(_name, lambda *_: " ")
 
 
 def _callout(match):
@@ -54,43 +52,45 @@ def _callout(match):
     return f"<blockquote><p>{shown}\n" + ("</p>" if match.group(3).endswith("</p>") else "")
 
 
+def _timestamp(match):
+    tag, text = match.groups()
+    return " " if extraction.TIME.match(extraction.time_of(tag, text)) else text
+
+
 def _dialect(text):
-    text = _TIME_ELEMENT.sub(" ", text)
+    text = _TIMESTAMP.sub(_timestamp, text)
     return _IDENTIFIER.sub("", _COMMENT.sub("", _CALLOUT.sub(_callout, text)))
+
+
+def _words(text):
+    return _WORD.findall(_TIMES.sub(" ", words.without_kinds(text)))
 
 
 def independent(raw):
     """The words of a note as markdown-it-py sees it."""
-    _, body = extraction.split(extraction.decoded(raw))
-    hide = lambda match: match.group(0).replace("\\|", extraction.PIPE).replace("|", extraction.PIPE)
-    rendered = extraction.MD.render(extraction.WIKI.sub(hide, body)).replace(extraction.PIPE, "|")
-    parts = _CODE.split(rendered)
+    _, body = frontmatter.split(dialect.decoded(raw))
+    parts = _CODE.split(dialect.rendered(body))
     parts[::2] = [_dialect(part) for part in parts[::2]]
-    return Counter(_WORD.findall(_TIMES.sub(" ", words.of_html("".join(parts)))))
+    return _words(words.of_html("".join(parts)))
 
 
 def printed(text):
     """The words of what the program printed."""
-    text = re.sub(r"\[\d+\]", " ", words.undrawn(text))
-    return Counter(_WORD.findall(_TIMES.sub(" ", text)))
+    return _words(words.undrawn(text))
 
 
-def check(program, vault, most_shown=20):
-    notes = Vault(vault).notes
-    raw = []
-    for path in notes:
-        with open(os.path.join(vault, path), "rb") as file:
-            raw.append(file.read())
-    scores = []
-    for path, source, text in zip(notes, raw, program.print_all(raw)):
-        theirs, mine = independent(source), printed(text)
-        union = (theirs | mine).total()
-        score = (theirs & mine).total() / union if union else 1.0
-        scores.append((score, path, theirs - mine, mine - theirs))
-    scores.sort(key=lambda entry: entry[0])
-    mean = sum(score for score, *_ in scores) / (len(scores) or 1)
-    print(f"Rendering of {vault}: {len(scores)} notes, mean {mean:.5f}; the worst {min(most_shown, len(scores))}:")
-    for score, path, lost, gained in scores[:most_shown]:
-        shown = lambda words: " ".join(f"{word}" for word, _ in words.most_common(8))
-        print(f"  {score:.4f} {path}\n         only independent: {shown(lost)}\n         only tui:         {shown(gained)}")
-    return mean >= 0.99
+def check(program, name, files):
+    differences = Differences("Rendering", name, files.notes)
+    count = times = 0
+    for (path, source), text in zip(files.sources.items(), program.print_all(files.sources.values())):
+        theirs, own = independent(source), printed(text)
+        count, times = count + len(theirs), times + len(_TIMES.findall(text))
+        for what, i, j, k, l in difflib.SequenceMatcher(None, theirs, own, autojunk=False).get_opcodes():
+            if what != "equal":
+                differences.add(path, f"word {i}: independent {_few(theirs[i:j])}, tui {_few(own[k:l])}")
+    return differences.report(f"{count} words of {len(files.notes)} notes; {times} times left out")
+
+
+def _few(words, most=8):
+    more = f" and {len(words) - most} more" if len(words) > most else ""
+    return f"“{' '.join(words[:most])}”{more}" if words else "nothing"

@@ -61,11 +61,16 @@ def of_html(html):
 _DRAWN = re.compile(r"^(?:\s*(?:[│┃▏•◦▪▸▾]|\d+\.(?=\s+[│┃▏•◦▪▸▾]))\s)+", re.M)
 _RULES = re.compile(r"─+")
 # Pictures and other files are named before their alternative text.
-_FILES = re.compile(r"\b(?:Picture|Audio|Video|PDF|Canvas|Embedded): ")
+_KINDS = re.compile(r"\b(?:Picture|Audio|Video|PDF|Canvas|Embedded): ")
 
 
 def undrawn(text):
     """What was printed without what is drawn."""
     def keep_numbers(match):
         return " ".join(re.findall(r"\d+\.", match.group())) + " "
-    return _FILES.sub("", _RULES.sub(" ", _DRAWN.sub(keep_numbers, text)))
+    return _RULES.sub(" ", _DRAWN.sub(keep_numbers, text))
+
+
+def without_kinds(text):
+    """The text without what says of a file of which kind it is."""
+    return _KINDS.sub("", text)
