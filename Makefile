@@ -4,6 +4,7 @@
 # make install    PREFIX=/usr/local: the program, its manual page and completions
 # make screenshots, make bench
 # make conformance    VAULT=vault: compares with independent readers of Markdown
+# make honesty    whether these two notice programs that do nothing, or not all
 #
 # Each installs the Debian packages that it misses, as root or through sudo, and says so.
 
@@ -26,9 +27,10 @@ LIBRARIES = libncursesw5-dev libmd4c-dev libsqlite3-dev
 TEST_PACKAGES = $(LIBRARIES) libvterm-dev ncurses-term
 PICTURE_PACKAGES = xterm xvfb imagemagick x11-utils xdotool fonts-dejavu-core
 
-PEERS = vim neovim lynx ripgrep fzf cmark-gfm gcc libc6-dev python3-venv time
+PEERS = vim neovim lynx ripgrep fzf cmark-gfm gcc libc6-dev python3-venv
 
-.PHONY: bench conformance walks run build test check lint install screenshots clean packages
+.PHONY: bench conformance honesty bench-tools conformance-tools walks \
+  run build test check lint install screenshots clean packages
 
 build: PACKAGES = $(LIBRARIES)
 build: packages $(ARCHIVES)
@@ -85,25 +87,36 @@ walks: packages
 	$(SWIFT) build --build-tests
 	TUI_WALK_VAULT="$(VAULT)" TUI_WALKS=$(WALKS) $(SWIFT) test --skip-build --filter RandomWalk
 
-# Some ten minutes. The venv holds what reads the peers' screens, and the peer that is in Python.
-bench: build
+BENCH_PYTHON = .build/bench-venv/bin/python
+# Some ten minutes.
+bench: build bench-tools
+	$(BENCH_PYTHON) -B Benchmarks/run.py --table Benchmarks/RESULTS.md
+
+# The venv holds what reads the peers' screens, and the peer that is in Python.
+bench-tools:
 	./prepare $(PEERS)
-	test -x .build/bench-venv/bin/python || python3 -m venv .build/bench-venv
-	.build/bench-venv/bin/python -c 'import pyte, obsidiantools' 2>/dev/null || \
-	  .build/bench-venv/bin/pip -q install pyte obsidiantools
-	.build/bench-venv/bin/python Benchmarks/run.py
+	test -x $(BENCH_PYTHON) || python3 -m venv .build/bench-venv
+	$(BENCH_PYTHON) -c 'import pyte, obsidiantools' 2>/dev/null || .build/bench-venv/bin/pip -q install pyte obsidiantools
+
+CONFORMANCE = .build/conformance
+CONFORMANCE_PYTHON = $(CONFORMANCE)/venv/bin/python
+COMPARED = "$$($(SWIFT) build $(RELEASE) --show-bin-path)/tui" $(CONFORMANCE)/markdown_it_py-*.tar.gz
+conformance: build conformance-tools
+	$(CONFORMANCE_PYTHON) -B Conformance/run.py $(COMPARED) "$(VAULT)"
 
 # The specification's examples come from a source distribution, and stay in .build.
-CONFORMANCE = .build/conformance
-conformance: build
+conformance-tools:
 	./prepare python3-venv
-	test -x $(CONFORMANCE)/venv/bin/python || python3 -m venv $(CONFORMANCE)/venv
-	$(CONFORMANCE)/venv/bin/python -c 'import linkify_it, markdown_it, mdit_py_plugins, yaml' 2>/dev/null || \
+	test -x $(CONFORMANCE_PYTHON) || python3 -m venv $(CONFORMANCE)/venv
+	$(CONFORMANCE_PYTHON) -c 'import linkify_it, markdown_it, mdit_py_plugins, yaml' 2>/dev/null || \
 	  $(CONFORMANCE)/venv/bin/pip -q install markdown-it-py mdit-py-plugins linkify-it-py pyyaml
 	test -e $(CONFORMANCE)/markdown_it_py-*.tar.gz || \
 	  $(CONFORMANCE)/venv/bin/pip -q download --no-deps --no-binary :all: -d $(CONFORMANCE) markdown-it-py
-	$(CONFORMANCE)/venv/bin/python -B Conformance/run.py \
-	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/tui" $(CONFORMANCE)/markdown_it_py-*.tar.gz "$(VAULT)"
+
+# Some ten minutes: each row of the bench, and each comparison, has to fail.
+honesty: build bench-tools conformance-tools
+	$(CONFORMANCE_PYTHON) -B Conformance/honesty.py $(COMPARED) vault
+	$(BENCH_PYTHON) -B Benchmarks/honesty.py
 
 packages:
 	@./prepare $(PACKAGES)

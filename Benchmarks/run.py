@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""run.py - the browser beside its peers, each pair in one interleaved run; the figures as ratios, written to RESULTS.md.
+"""run.py - the browser beside its peers; the figures as ratios, in a table that says how each was taken.
 
 Called by `make bench`, which installs the peers and builds the release. Needs pyte and obsidiantools from PyPI, and some
-ten minutes. Exits with 1 where a bar is missed or a row could not run."""
+ten minutes. A run that does not count (the program has died, does not answer, or answers what is not so) misses its rows.
+Exits with 1 where a row is missed."""
 import argparse, datetime, os, pathlib, platform, shutil, sys
 
 import yardstick
@@ -26,19 +27,29 @@ def results(rows, function):
 
 def line(row, figures, reason):
     """A line of the table, and whether the bar is kept."""
-    name, peer = row.measure, row.peer
-    if reason: return f"| {name} | {peer} | - | - | - | {row.at_most:g} | **could not run**: {reason} |", False
-    ours, theirs = figures
-    ratio = ours if theirs is None else ours / theirs
-    kept = ratio <= row.at_most
-    shown = "-" if theirs is None else f"{theirs:.4g}"
-    return f"| {name} | {peer} | {ours:.4g} | {shown} | {ratio:.3g} | {row.at_most:g} | {'kept' if kept else '**missed**'} |", kept
+    begin = f"| {row.measure} | {row.peer} |"
+    if reason: return f"{begin} - | - | - | {row.at_most:g} | **missed**: {reason.replace('|', ' ')} | - |", False
+    ratio = figures.ours if figures.theirs is None else figures.ours / figures.theirs
+    kept = 0 <= ratio <= row.at_most
+    theirs = "-" if figures.theirs is None else f"{figures.theirs:.4g}"
+    verdict = "kept" if kept else "**missed**"
+    return f"{begin} {figures.ours:.4g} | {theirs} | {ratio:.3g} | {row.at_most:g} | {verdict} | {figures.taken} |", kept
+
+
+def table(lines, loads):
+    return "\n".join([
+        "# Figures", "",
+        f"By `make bench` on {machine()}, {datetime.date.today()}; load {min(loads):.1f} to {max(loads):.1f}. Medians, but for what is "
+        "counted once and p95. *Taken*: how many samples of ours and of the peer's, in turns (A B A B …) or one after the other, and "
+        "what was warm: files in the page cache, and the stored index up to date unless there is none.", "",
+        "| measure | peer | ours | peer's | ratio | at most | | taken |", "|---|---|---|---|---|---|---|---|", *lines, ""])
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--only", metavar="TEXT", help="only measures with this in their name or function; nothing is written")
+    arguments.add_argument("--only", metavar="TEXT", help="only measures with this in their name or function")
     arguments.add_argument("--tui", type=pathlib.Path, default=yardstick.tui, help="the program to measure (default: %(default)s)")
+    arguments.add_argument("--table", type=pathlib.Path, metavar="FILE", help="where to write the table")
     options = arguments.parse_args()
     yardstick.tui = options.tui.resolve()
     yardstick.WORK.mkdir(exist_ok=True)
@@ -54,12 +65,8 @@ def main():
             lines.append(text)
             missed += not kept
         loads.append(os.getloadavg()[0])
-    head = ["# Figures", "",
-            f"Medians, each pair from one interleaved run, by `make bench` on {machine()}, {datetime.date.today()}; "
-            f"load {min(loads):.1f} to {max(loads):.1f}.", "",
-            "| measure | peer | ours | peer's | ratio | at most | |", "|---|---|---|---|---|---|---|"]
-    if not options.only: (yardstick.HERE / "RESULTS.md").write_text("\n".join(head + lines) + "\n")
-    sys.exit(1 if missed else 0)
+    if options.table: options.table.write_text(table(lines, loads))
+    sys.exit(1 if missed or not lines else 0)
 
 
 if __name__ == "__main__":
