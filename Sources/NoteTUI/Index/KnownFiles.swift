@@ -9,7 +9,6 @@ struct KnownFiles: Sendable {
 
   private struct Mark {
     var changed: Int64
-    var inode: UInt64
     var read: Int64
   }
 
@@ -17,7 +16,7 @@ struct KnownFiles: Sendable {
 
   mutating func append(id: Int, _ stamp: FileStamp) {
     ids.append(Int32(id))
-    marks.append(Mark(changed: stamp.changed, inode: stamp.inode, read: stamp.read))
+    marks.append(Mark(changed: stamp.changed, read: stamp.read))
   }
 
   /// To be called when all of them have been appended.
@@ -35,7 +34,7 @@ struct KnownFiles: Sendable {
   func stamp(_ index: Int) -> FileStamp {
     FileStamp(
       size: notes.size(index), modified: notes.modified(index), changed: marks[index].changed,
-      inode: marks[index].inode, read: marks[index].read)
+      inode: notes.inode(index), read: marks[index].read)
   }
 
   /// The index of the file with that path.

@@ -92,7 +92,7 @@ extension Note {
   fileprivate init(pathOf row: StoreStatement.Row) {
     self.init(
       path: VaultPath(bytes: Array(row.bytes(1))), title: "", modified: Int64(row.integer(3)),
-      size: row.integer(2))
+      size: row.integer(2), inode: UInt64(UInt(bitPattern: row.integer(5))))
   }
 }
 

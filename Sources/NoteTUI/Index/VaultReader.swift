@@ -157,7 +157,9 @@ public struct VaultReader: Sendable {
   }
 
   private func record(of file: ListedFile, in folder: VaultFile.Folder) -> NoteRecord {
-    var note = Note(path: file.path, title: String(file.path.stem), modified: file.modified, size: file.size)
+    var note = Note(
+      path: file.path, title: String(file.path.stem), modified: file.modified, size: file.size,
+      inode: file.inode)
     do throws(VaultError) {
       let extract = Extract(bytes: try VaultFile.read(listed: file.path, in: folder, limit: Self.limit))
       note.title = extract.title ?? extract.firstHeading ?? note.title

@@ -44,6 +44,18 @@ public final class VaultSearch: Sendable {
   public func answer(
     _ query: SearchQuery, number: Int, limit: Int = 50, isPatient: Bool = false
   ) -> SearchAnswer? {
+    // One more tells whether there are more.
+    var answer = found(query, number: number, limit: limit + 1, isPatient: isPatient)
+    if let count = answer?.results.count, count > limit {
+      answer?.results.removeLast(count - limit)
+      answer?.isCut = true
+    }
+    return answer
+  }
+
+  private func found(
+    _ query: SearchQuery, number: Int, limit: Int, isPatient: Bool
+  ) -> SearchAnswer? {
     guard isNewest(number) else { return nil }
     guard !query.isEmpty else { return SearchAnswer() }
     do {

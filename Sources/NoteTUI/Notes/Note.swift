@@ -106,12 +106,14 @@ public struct Note: Sendable, Equatable {
   public var modified: Int64
   /// In bytes.
   public var size: Int
+  /// The file's number in its file system, which a rename keeps; 0 where it is not known.
+  public var inode: UInt64
   /// Why the note could not be read, for people; nil when it could.
   public var problem: String?
 
   public init(
     path: VaultPath, title: String, aliases: [String] = [], tags: [String] = [], video: VideoID? = nil,
-    modified: Int64 = 0, size: Int = 0, problem: String? = nil
+    modified: Int64 = 0, size: Int = 0, inode: UInt64 = 0, problem: String? = nil
   ) {
     self.path = path
     self.title = title
@@ -120,6 +122,7 @@ public struct Note: Sendable, Equatable {
     self.video = video
     self.modified = modified
     self.size = size
+    self.inode = inode
     self.problem = problem
   }
 }

@@ -10,12 +10,15 @@ public struct NoteTable: RandomAccessCollection, Sendable {
   private var details = TextColumn()
   private var modified: [Int64] = []
   private var sizes: [Int] = []
+  private var inodes: [UInt64] = []
 
   public var startIndex: Int { 0 }
   public var endIndex: Int { paths.count }
 
   public subscript(index: Int) -> Note {
-    var note = Note(path: path(index), title: titles[index], modified: modified[index], size: sizes[index])
+    var note = Note(
+      path: path(index), title: titles[index], modified: modified[index], size: sizes[index],
+      inode: inodes[index])
     details.withUTF8(index) { Detail.unpack($0, into: &note) }
     return note
   }
@@ -34,6 +37,8 @@ public struct NoteTable: RandomAccessCollection, Sendable {
   func modified(_ index: Int) -> Int64 { modified[index] }
 
   func size(_ index: Int) -> Int { sizes[index] }
+
+  func inode(_ index: Int) -> UInt64 { inodes[index] }
 
   /// The index of the note with exactly that path.
   func index(of path: VaultPath) -> Int? {
@@ -87,6 +92,7 @@ extension NoteTable {
     details.reserveCapacity(count, bytes: count * 16)
     modified.reserveCapacity(count)
     sizes.reserveCapacity(count)
+    inodes.reserveCapacity(count)
   }
 
   mutating func append(_ note: Note) {
@@ -95,6 +101,7 @@ extension NoteTable {
     details.append(Detail.pack(note))
     modified.append(note.modified)
     sizes.append(note.size)
+    inodes.append(note.inode)
   }
 
   mutating func append(contentsOf other: NoteTable, _ range: Range<Int>) {
@@ -103,6 +110,7 @@ extension NoteTable {
     details.append(contentsOf: other.details, range)
     modified.append(contentsOf: other.modified[range])
     sizes.append(contentsOf: other.sizes[range])
+    inodes.append(contentsOf: other.inodes[range])
   }
 
   /// Brings the notes into path order.
@@ -115,6 +123,7 @@ extension NoteTable {
     details = details.ordered(by: order)
     modified = order.map { modified[Int($0)] }
     sizes = order.map { sizes[Int($0)] }
+    inodes = order.map { inodes[Int($0)] }
     return order
   }
 }

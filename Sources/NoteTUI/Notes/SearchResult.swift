@@ -19,6 +19,8 @@ public struct SearchAnswer: Sendable, Hashable {
 
   /// The best first.
   public var results: [SearchResult] = []
+  /// There are more than were asked for.
+  public var isCut = false
   /// Nil where the words of all notes are known.
   public var progress: Progress?
 }
