@@ -49,6 +49,9 @@ public struct Frame: Equatable, Sendable {
     cells[place] = cell
   }
 
+  /// Gives a cell, which must lie inside the bounds, another role. Wide glyphs stay whole.
+  mutating func setRole(_ role: Role, row: Int, column: Int) { cells[row * size.width + column].role = role }
+
   /// The characters of one row, wide ones once, blanks at the end left out.
   public func text(row: Int) -> String {
     var line = ""

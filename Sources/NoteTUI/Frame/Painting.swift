@@ -43,7 +43,7 @@ extension Frame {
     guard !area.isEmpty else { return }
     for row in area.top..<area.bottom {
       for column in area.left..<area.right where !spared.contains(self[row, column].role) {
-        set(Cell(self[row, column].glyph, role), row: row, column: column)
+        setRole(role, row: row, column: column)
       }
     }
   }
