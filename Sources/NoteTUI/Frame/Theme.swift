@@ -69,17 +69,24 @@ public struct Theme: Sendable {
     (.sheetTitle, Style(nil, .bold)), (.sheetDetail, Style(nil, .dim)),
     (.sheetSelected, Style(nil, .reverse)),
     (.prompt, Style(nil, .bold)), (.match, Style(nil, [.bold, .underline])),
-    (.found, Style(nil, .reverse)),
+    (.found, Style(.yellow, .reverse)),
   ])
 
   /// The same meaning without colours: what differed in colour alone differs in its attributes here.
   public var withoutColor: Theme {
     var plain = self
     for role in Role.allCases { plain[role].color = nil }
-    plain[.timestamp] = Style(nil, .underline)
+    plain[.externalLink] = Style(nil, [.bold, .italic, .underline])
+    plain[.timestamp] = Style(nil, [.italic, .underline])
     plain[.ghostLink] = Style(nil, [.dim, .underline])
+    plain[.code] = Style(nil, [.dim, .italic])
     plain[.heading] = Style(nil, [.bold, .underline])
     plain[.paneTitleFocused] = Style(nil, [.bold, .underline])
+    plain[.warning] = Style(nil, [.bold, .reverse])
+    // Four kinds of reverse: what is selected has nothing else.
+    plain[.found] = Style(nil, [.reverse, .underline])
+    plain[.highlight] = Style(nil, [.reverse, .italic])
+    plain[.chosenElsewhere] = Style(nil, [.reverse, .dim])
     return plain
   }
 }
