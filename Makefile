@@ -79,13 +79,16 @@ screenshots: build
 	./prepare $(PICTURE_PACKAGES)
 	screenshots/take
 
-# Many random walks through another vault: make walks VAULT=~/notes WALKS=200
-WALKS ?= 200
+# Many random walks, some ten minutes; with VAULT=~/notes the keys are tried on another vault too, which stays as it is.
+WALKS ?= 1000
+SEED ?= 1
 VAULT ?= vault
 walks: PACKAGES = $(TEST_PACKAGES)
 walks: packages
 	$(SWIFT) build --build-tests
-	TUI_WALK_VAULT="$(VAULT)" TUI_WALKS=$(WALKS) $(SWIFT) test --skip-build --filter RandomWalk
+	TUI_WALKS=$(WALKS) TUI_WALK_SEED=$(SEED) $(SWIFT) test --skip-build --filter RandomWalk
+	TUI_WALK_VAULT="$(VAULT)" TUI_WALKS=$$(($(WALKS) / 5)) TUI_WALK_SEED=$(SEED) \
+	  $(SWIFT) test --skip-build --filter everyKeyLeavesAWholeScreen
 
 BENCH_PYTHON = .build/bench-venv/bin/python
 # Some ten minutes.

@@ -77,6 +77,7 @@ extension Key {
     case .pageUp: Array("\u{1B}[5~".utf8)
     case .pageDown: Array("\u{1B}[6~".utf8)
     case .function: []
+    case .alt(let key): [0x1B] + Array(String(key.rawValue).utf8)
     }
   }
 }

@@ -48,11 +48,12 @@ struct Arrangement: Sendable {
       }
     }
     guard isWanted() else { return nil }
-    allRows = basis?.allRows ?? rows(of: ordered, catalog)
-    rows = words.isEmpty ? allRows : rows(of: notes, catalog)
+    allRows = basis?.allRows ?? rows(of: ordered, catalog, counts: self.notesInFolders)
+    rows = words.isEmpty ? allRows : rows(of: notes, catalog, counts: nil)
   }
 
-  private func rows(of notes: [NoteID], _ catalog: Catalog) -> ListRows {
+  /// - Parameter counts: what the folders' headings say; nil: how many notes stand below them.
+  private func rows(of notes: [NoteID], _ catalog: Catalog, counts: [String: Int]?) -> ListRows {
     var rows = ListRows()
     rows.reserveCapacity(notes.count)
     guard order == .folder else {
@@ -66,7 +67,7 @@ struct Arrangement: Sendable {
       while end < notes.count, catalog.folderNumber(of: notes[end]) == folder { end += 1 }
       let name = catalog.path(of: notes[start]).folder
       if !name.isEmpty {
-        rows.append(String(name), count: notesInFolders?[String(name)] ?? end - start)
+        rows.append(String(name), count: counts?[String(name)] ?? end - start)
       }
       rows.append(notes[start..<end])
       start = end

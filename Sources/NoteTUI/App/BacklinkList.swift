@@ -20,6 +20,8 @@ public struct BacklinkList: Sendable {
   private var haystacks: [NoteID: String] = [:]
   private var catalog = Catalog.empty
   public private(set) var selection = 0
+  /// The reader has moved in it. Until then it stays at its top.
+  private var isTouched = false
   /// Index of the first visible entry.
   public private(set) var top = 0
   /// Lines as a reader sees them, read when they come into view.
@@ -28,8 +30,8 @@ public struct BacklinkList: Sendable {
   /// What one line says.
   private struct Context: Hashable {
     let text: String
-    /// What the link is called there, to show it.
-    let label: String
+    /// Where the link is in it, in UTF-8 offsets.
+    let link: Range<Int>?
     /// It is the link, with hardly a word beside it: “From: hub” says nothing that the title above it does not.
     let saysNothing: Bool
   }
@@ -40,11 +42,14 @@ public struct BacklinkList: Sendable {
 
   public var selected: Entry? { entries.indices.contains(selection) ? entries[selection] : nil }
 
+  /// Linking notes that pass the filter.
+  public var shownNoteCount: Int { entries.count { $0.isFirst } }
+
   /// Shows the links to a location. Where it is the same as before, the place, the filter and what was read are kept.
   mutating func show(_ backlinks: [Backlink], to location: Location?, catalog: Catalog) {
     if location != self.location { self = BacklinkList() }
     self.location = location
-    let kept = selected?.reference
+    let kept = isTouched ? selected?.reference : nil
     let (row, top) = (selection, self.top)
     var previous: LineReference?
     var entries: [Entry] = []
@@ -66,7 +71,8 @@ public struct BacklinkList: Sendable {
     if let kept, selected?.reference != kept {
       selection = nearest(to: kept) ?? min(row, max(0, entries.count - 1))
     }
-    self.top = max(0, min(selection, top + selection - row))
+    // The selected entry stays at its height; where the beginning was shown, it stays there.
+    self.top = top == 0 ? 0 : max(0, min(selection, top + selection - row))
   }
 
   /// The entry of the same note whose line has moved least.
@@ -101,6 +107,7 @@ public struct BacklinkList: Sendable {
   /// Takes a key that edits the filter; false if it is none.
   mutating func edit(_ key: Key) -> Bool {
     guard filter.handle(key) else { return false }
+    isTouched = true
     applyFilter(keeping: selected?.reference)
     return true
   }
@@ -120,10 +127,11 @@ public struct BacklinkList: Sendable {
     let numbers = Set(lines.keys.map(\.line))
     for entry in all {
       guard numbers.contains(entry.reference.line), let line = lines[entry.reference] else { continue }
-      let link = line.links.first { $0.kind.leadsIntoVault && $0.target == entry.target }
-      let label = link?.text ?? entry.target
+      let link = line.links.firstIndex { $0.kind.leadsIntoVault && $0.target == entry.target }
+      let range = link.flatMap { line.ranges.indices.contains($0) ? line.ranges[$0] : nil }
+      let (text, place) = line.words.singleSpaced(keeping: range)
       contexts[entry.reference] = Context(
-        text: line.words.singleSpaced, label: label, saysNothing: Self.saysNothing(line.words, but: label))
+        text: text, link: place, saysNothing: Self.saysNothing(text, but: place))
     }
   }
 
@@ -135,21 +143,32 @@ public struct BacklinkList: Sendable {
 
   /// Lines on the screen that have not been read yet, as far as can be told before they are: those that fill the pane
   /// from the first visible entry to the selected one and beyond.
-  func missingContexts(height: Int) -> [LineReference] {
+  func missingContexts(area: Size) -> [LineReference] {
     var missing: [LineReference] = []
     var rows = 0
     for index in min(top, selection)..<entries.count {
-      if rows >= height, index > selection { break }
+      if rows >= area.height, index > selection { break }
       let entry = entries[index]
-      let context = contexts[entry.reference]
-      if context == nil { missing.append(entry.reference) }
-      // Long enough to try again with what has been read, rather than to read what nobody sees.
-      rows += context?.saysNothing == true ? 1 : Self.linesPerEntry
+      guard contexts[entry.reference] != nil else {
+        missing.append(entry.reference)
+        // Long enough to try again with what has been read, rather than to read what nobody sees.
+        rows += Self.linesPerEntry
+        continue
+      }
+      rows += self.rows(of: index, isTop: index == top, width: area.width)
+    }
+    // There may be room for the one above.
+    if rows < area.height, top > 0, top <= entries.count, contexts[entries[top - 1].reference] == nil {
+      missing.append(entries[top - 1].reference)
     }
     return missing
   }
 
+  /// The reader comes to it: what is selected is chosen.
+  mutating func enter() { isTouched = true }
+
   mutating func move(_ motion: Motion, area: Size) {
+    isTouched = true
     // Entries differ in height; a page is about as many as fit.
     let perPage = max(1, area.height / 4)
     selection = motion.target(from: selection, height: perPage + 1, count: entries.count)
@@ -158,6 +177,7 @@ public struct BacklinkList: Sendable {
 
   mutating func select(_ index: Int) {
     guard entries.indices.contains(index) else { return }
+    isTouched = true
     selection = index
   }
 
@@ -174,6 +194,32 @@ public struct BacklinkList: Sendable {
       first -= 1
     }
     top = first
+    fill(area)
+  }
+
+  /// Leaves no empty rows below the last entry where there is something above the first.
+  private mutating func fill(_ area: Size) {
+    // How much room entries take is known when their lines have been read.
+    guard top > 0, entries[top...].allSatisfy({ contexts[$0.reference] != nil }) else { return }
+    var height = 0
+    for index in top..<entries.count {
+      height += rows(of: index, isTop: index == top, width: area.width)
+      if height >= area.height { return }
+    }
+    while top > 0, contexts[entries[top - 1].reference] != nil {
+      let higher =
+        height - rows(of: top, isTop: true, width: area.width)
+        + rows(of: top, isTop: false, width: area.width)
+        + rows(of: top - 1, isTop: true, width: area.width)
+      guard higher <= area.height else { return }
+      height = higher
+      top -= 1
+    }
+  }
+
+  /// Rows of the pane that an entry takes, at its top or further down.
+  private func rows(of index: Int, isTop: Bool, width: Int) -> Int {
+    lines(of: index, width: width).count - (isTop && beginsWithBlank(index) ? 1 : 0)
   }
 
   /// At the top of the pane that line is not drawn.
@@ -198,11 +244,12 @@ public struct BacklinkList: Sendable {
     public var label: Range<Int>?
   }
 
-  private static func saysNothing(_ text: String, but label: String) -> Bool {
-    let (line, name) = (text.utf8, label.utf8)
+  private static func saysNothing(_ text: String, but link: Range<Int>?) -> Bool {
     // A long line has more to say.
-    guard line.count <= name.count + 24, text.contains(label) else { return false }
-    let rest = text.replacing(label, with: " ").split { !$0.isLetter && !$0.isNumber }
+    guard let link, text.utf8.count <= link.count + 24 else { return false }
+    let before = String(text.utf8.prefix(link.lowerBound)) ?? ""
+    let after = String(text.utf8.dropFirst(link.upperBound)) ?? ""
+    let rest = "\(before) \(after)".split { !$0.isLetter && !$0.isNumber }
     return rest.count <= 1
   }
 
@@ -217,8 +264,7 @@ public struct BacklinkList: Sendable {
     guard hasContext(index) else { return lines }
     let context = contexts[entry.reference]
     let excerpt = Excerpt(
-      of: context?.text ?? "…", around: context?.label ?? "", width: max(1, width - 2),
-      lines: Self.linesPerEntry)
+      of: context?.text ?? "…", around: context?.link, width: max(1, width - 2), lines: Self.linesPerEntry)
     lines += excerpt.lines.map { Line(kind: .context, text: $0.text, label: $0.match) }
     return lines
   }

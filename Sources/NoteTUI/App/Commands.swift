@@ -73,13 +73,27 @@ extension State {
     case .list:
       let before = list.selection
       list.move(motion, height: listHeight)
+      if list.selection == before { tellOfEnd(of: motion, in: list.noteCount, what: "note") }
       return list.selection == before ? [] : preview()
     case .body:
+      // How far one is the status line says.
       reader.scroll(motion, height: bodyHeight)
     case .backlinks:
+      let before = backlinks.selection
       backlinks.move(motion, area: backlinksArea)
+      if backlinks.selection == before {
+        tellOfEnd(of: motion, in: backlinks.entries.count, what: "backlink")
+      }
     }
     return []
+  }
+
+  /// A list cannot be moved through any further.
+  private mutating func tellOfEnd(of motion: Motion, in count: Int, what: String) {
+    guard count > 0 else { return }
+    notice = Notice(
+      count == 1
+        ? "This is the only \(what)." : "This is the \(motion.leadsDown ? "last" : "first") \(what).")
   }
 
   /// The page line of the next or previous heading.
@@ -97,7 +111,9 @@ extension State {
     }
     focusBody()
     reader.chosen = nil
+    let top = reader.top
     reader.scroll(to: line, height: bodyHeight)
+    if reader.top == top { notice = Notice("The headings that follow are all on the screen.") }
     return []
   }
 
@@ -132,6 +148,7 @@ extension State {
     if !isZoomed, size.width >= 70 { panes = panes.filter { layout.areas[$0] != nil } }
     let index = panes.firstIndex(of: focus) ?? 0
     focus = panes[(index + step + panes.count) % panes.count]
+    if focus == .backlinks { backlinks.enter() }
     return []
   }
 
@@ -222,14 +239,21 @@ extension State {
   }
 
   private mutating func edit() -> [Effect] {
-    guard let path = focus == .backlinks ? backlinks.selected?.reference.path : reader.path else {
+    let chosen: (path: VaultPath?, line: Int)? =
+      switch focus {
+      case .list: list.selectedNote.map { (catalog[$0].path, 1) }
+      case .backlinks: backlinks.selected.map { ($0.reference.path, $0.reference.line) }
+      case .body: (reader.path, 1)
+      }
+    guard let path = chosen?.path, let line = chosen?.line else {
       notice = Notice("There is no note here to edit.")
       return []
     }
-    if focus == .backlinks, let line = backlinks.selected?.reference.line { return [.edit(path, line: line)] }
+    // Of the note that is shown: where it is shown.
+    guard focus != .backlinks, path == reader.path else { return [.edit(path, line: line)] }
     let lines = reader.page.lines
     let row = reader.chosen.map { reader.page.targets[$0].line } ?? reader.top
-    let line = lines.indices.contains(row) ? lines[row].sourceLine : 1
-    return [.edit(path, line: max(1, line))]
+    let shown = lines.indices.contains(row) ? lines[row].sourceLine : line
+    return [.edit(path, line: max(1, shown))]
   }
 }

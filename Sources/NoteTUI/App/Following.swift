@@ -59,7 +59,9 @@ extension State {
     case .note(let id):
       let location = Location.note(catalog[id].path)
       if !resolution.others.isEmpty {
-        notice = Notice("\(resolution.others.count) other notes have that name. A shows them.")
+        let count = resolution.others.count
+        let notes = count == 1 ? "1 other note has" : "\(count) other notes have"
+        notice = Notice("\(notes) that name. A shows \(count == 1 ? "it" : "them").")
       }
       return open(location, then: arrival)
     case .ghost(let ghost):

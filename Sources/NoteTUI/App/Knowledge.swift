@@ -22,6 +22,14 @@ public enum Knowledge: Hashable, Sendable {
 }
 
 extension State {
+  /// How many notes link there; nothing but a sign that they are still being counted, where a part of the vault does
+  /// not tell.
+  public func backlinkWords(_ destination: Destination) -> String {
+    guard knowledge == .whole else { return "…" }
+    let count = catalog.backlinkCount(of: destination)
+    return count == 1 ? "1 backlink" : "\(count) backlinks"
+  }
+
   /// Of the whole vault.
   public var noteCount: Int {
     if case .glimpse(let count, _) = knowledge { count } else { catalog.notes.count }

@@ -34,7 +34,11 @@ public struct LineEditor: Hashable, Sendable {
     case .end, .control("e"): caret = text.count
     case .control("u"): delete(from: 0, to: caret)
     case .control("k"): delete(from: caret, to: text.count)
-    case .control("w"): delete(from: startOfWord, to: caret)
+    case .control("w"): delete(from: startOfField, to: caret)
+    case .alt(.backspace): delete(from: startOfWord, to: caret)
+    case .alt(.d): delete(from: caret, to: endOfWord)
+    case .alt(.b): caret = startOfWord
+    case .alt(.f): caret = endOfWord
     default: return false
     }
     isSelected = false
@@ -47,8 +51,15 @@ public struct LineEditor: Hashable, Sendable {
     isSelected = false
     let room = max(0, Self.longest - text.count)
     let line = String(new.prefix(room).map { $0.isNewline ? " " : $0 })
-    text.insert(contentsOf: line, at: index(caret))
-    caret = min(text.count, caret + line.count)
+    let before = String(text[..<index(caret)]) + line
+    text = before + text[index(caret)...]
+    // A combining mark becomes part of the character before it, so characters are counted in the whole.
+    let end = before.utf8.count
+    var length = 0
+    caret = text.prefix { character in
+      defer { length += character.utf8.count }
+      return length < end
+    }.count
   }
 
   private mutating func delete(from start: Int, to end: Int) {
@@ -59,11 +70,26 @@ public struct LineEditor: Hashable, Sendable {
     caret = start
   }
 
-  private var startOfWord: Int {
+  /// Of what stands between blanks, as in a shell.
+  private var startOfField: Int { start { $0 != " " } }
+
+  /// Of letters and digits, as in Readline.
+  private var startOfWord: Int { start { $0.isLetter || $0.isNumber } }
+
+  private var endOfWord: Int {
+    let letters = Array(text)
+    var place = caret
+    let isWord = { (character: Character) in character.isLetter || character.isNumber }
+    while place < letters.count, !isWord(letters[place]) { place += 1 }
+    while place < letters.count, isWord(letters[place]) { place += 1 }
+    return place
+  }
+
+  private func start(of isWord: (Character) -> Bool) -> Int {
     let letters = Array(text.prefix(caret))
     var place = letters.count
-    while place > 0, letters[place - 1] == " " { place -= 1 }
-    while place > 0, letters[place - 1] != " " { place -= 1 }
+    while place > 0, !isWord(letters[place - 1]) { place -= 1 }
+    while place > 0, isWord(letters[place - 1]) { place -= 1 }
     return place
   }
 

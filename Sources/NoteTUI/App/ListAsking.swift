@@ -24,7 +24,7 @@ extension State {
       arrivingNext = (catalog, knowledge)
       return []
     }
-    guard catalog.notes.count > Self.manyNotes else {
+    guard catalog.notes.count > limits.notes else {
       let arrangement = Arrangement(
         catalog, order: list.order, filter: list.filter.text, notesInFolders: knowledge.notesInFolders)
       guard let arrangement else { return [] }
@@ -47,7 +47,6 @@ extension State {
     var effects = take(catalog, knowledge, arrangement)
     listTicket = nil
     effects += arrangeList(keeping: list.selectedNote)
-    if case .picker(let picker) = overlay, pickerTicket != nil { effects += fill(picker) }
     return effects
   }
 
@@ -93,17 +92,19 @@ extension State {
 
   // MARK: - Pickers
 
-  /// Opens a picker's list anew for what has been typed.
+  /// Shows a picker with what fits its text: at once, or what it shows already until the answer has come.
   mutating func fill(_ picker: Picker) -> [Effect] {
-    pickerTicket = nil
+    var picker = picker
+    let text = picker.editor.text
     guard picker.purpose == .notes, isLarge else {
-      overlay = .picker(picker.filled(from: self))
+      picker.ticket = nil
+      picker.show(items(for: picker), for: text, height: picker.rows(in: layout.main))
+      overlay = .picker(picker)
       return []
     }
-    overlay = .picker(picker)
     lastTicket += 1
-    pickerTicket = lastTicket
-    let text = picker.editor.text
+    picker.ticket = lastTicket
+    overlay = .picker(picker)
     var basis: [NoteID]?
     if let last = pickerMatches, last.edition == edition, !last.text.isEmpty, text.hasPrefix(last.text) {
       basis = last.notes
@@ -114,13 +115,19 @@ extension State {
 
   mutating func take(_ answer: MatchAnswer) -> [Effect] {
     let matches = answer.matches
-    guard answer.ticket == pickerTicket, matches.edition == edition, case .picker(var picker) = overlay
+    guard case .picker(var picker) = overlay, answer.ticket == picker.ticket, matches.edition == edition
     else { return [] }
-    pickerTicket = nil
     pickerMatches = matches
-    picker.show(matches.notes.prefix(Picker.mostItems).map { item(for: .note(catalog[$0].path)) })
+    picker.ticket = nil
+    let items = matches.notes.prefix(Picker.mostItems).map { item(for: .note(catalog[$0].path)) }
+    picker.show(items, for: matches.text, height: picker.rows(in: layout.main))
     overlay = .picker(picker)
     return typeHeld()
+  }
+
+  /// The vault has changed under a picker.
+  mutating func refreshPicker() -> [Effect] {
+    if case .picker(let picker) = overlay { fill(picker) } else { [] }
   }
 
   // MARK: - Keys that wait
@@ -150,7 +157,7 @@ extension State {
 
   var isAwaitingAnswer: Bool {
     switch overlay {
-    case .picker(let picker): pickerTicket != nil && picker.purpose == .notes
+    case .picker(let picker): picker.isWaiting
     case .search(let panel): panel.isWaiting
     case .sheet: false
     case nil: isFiltering && focus == .list && listTicket != nil

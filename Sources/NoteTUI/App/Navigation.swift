@@ -3,11 +3,39 @@ extension State {
   /// Opens a location for good: back returns to where one is now.
   mutating func open(_ location: Location, then arrival: Arrival = .asItIs, focus: Pane? = nil) -> [Effect] {
     if let focus { self.focus = focus }
-    if location == opening?.location { return [] }
-    guard location == reader.location else { return load(location, then: arrival, leaves: true) }
+    if let opening, opening.location == location, !opening.isReload {
+      // It is on its way, perhaps as a preview or to another place in it: now it is to be opened there.
+      self.opening?.leaves = true
+      if case .asItIs = arrival {} else { self.opening?.then = arrival }
+      return []
+    }
+    guard location == reader.location, !reader.showsProblem else {
+      return load(location, then: arrival, leaves: location != reader.location)
+    }
     if case .asItIs = arrival { commitPreview() } else { leave() }
     arrive(by: arrival)
     return stopOpening()
+  }
+
+  /// Opens the first page: there is nothing before it to come back to.
+  mutating func begin(
+    at location: Location, then arrival: Arrival = .asItIs, focus: Pane = .body
+  ) -> [Effect] {
+    // Who types into a filter already goes on doing so.
+    if !isFiltering { self.focus = focus }
+    // Why an earlier first page could not be read matters no more.
+    notice = nil
+    guard location == reader.location, !reader.showsProblem else {
+      return load(location, then: arrival, leaves: false)
+    }
+    arrive(by: arrival)
+    return stopOpening()
+  }
+
+  /// What is being opened has another path.
+  mutating func openRenamed(_ location: Location) -> [Effect] {
+    guard let opening else { return [] }
+    return load(location, then: opening.then, leaves: opening.leaves)
   }
 
   /// Shows the note that is selected in the list, without making it part of the way.
@@ -57,9 +85,16 @@ extension State {
     return stopOpening()
   }
 
-  /// Stays with what is open.
+  /// Stays with what is open, which may just be being read again.
   private mutating func stopOpening() -> [Effect] {
+    if opening?.isReload == true { return [] }
+    return endOpening()
+  }
+
+  private mutating func endOpening() -> [Effect] {
     opening = nil
+    if making?.opens == true { making = nil }
+    if let before = placeBeforePreview, before.location == reader.location { placeBeforePreview = nil }
     return isOutdated ? reload() : []
   }
 
@@ -72,16 +107,21 @@ extension State {
   }
 
   /// Opens a location instead of the one that is open, which is no place to come back to.
-  mutating func openInPlace(_ location: Location) -> [Effect] { load(location, then: .top, leaves: false) }
+  mutating func openInPlace(_ location: Location, then arrival: Arrival = .top) -> [Effect] {
+    load(location, then: arrival, leaves: false)
+  }
 
   private mutating func load(_ location: Location, then arrival: Arrival, leaves: Bool) -> [Effect] {
     lastTicket += 1
+    // What is shown was to be read again, and still is if this comes to nothing.
+    if self.opening?.isReload == true, location != reader.location { isOutdated = true }
     let opening = Opening(ticket: lastTicket, location: location, then: arrival, leaves: leaves)
     self.opening = opening
+    if making?.opens == true { making = nil }
     wishes = []
     switch location {
     case .note(let path):
-      return [.load(path, ticket: lastTicket)]
+      return [.load(path, ticket: lastTicket, for: .body)]
     case .ghost(let ghost) where isLarge:
       return askForPage(of: opening, .ghost(ghost))
     case .ghost(let ghost):
@@ -144,7 +184,7 @@ extension State {
   mutating func arrive(failure problem: String, of path: VaultPath, ticket: Int) -> [Effect] {
     guard let opening, opening.ticket == ticket else { return [] }
     // What has been read stays. The next catalog tells what became of the note.
-    if case .again = opening.then, source != nil { return stopOpening() }
+    if opening.isReload, source != nil { return endOpening() }
     let effects = finishOpening { $0.showProblem(problem, of: path) }
     notice = Notice(problem, isWarning: true)
     return effects
@@ -181,7 +221,7 @@ extension State {
       if let id = openNote { list.select(id) }
       land(by: opening.then)
     }
-    return stopOpening()
+    return endOpening()
   }
 
   /// On the page that is shown; where that is only a part, on the whole when it has come.

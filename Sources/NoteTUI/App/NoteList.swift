@@ -27,6 +27,8 @@ public struct NoteList: Sendable {
   public var rows: ListRows { arrangement.rows }
   /// Notes among the rows.
   public var noteCount: Int { arrangement.notes.count }
+  /// The rows are those that pass a filter.
+  public var isFiltered: Bool { !arrangement.filter.isEmpty }
   /// Whether the rows are those of the order and the filter.
   var isArranged: Bool { arrangement.order == order && arrangement.filter == filter.text }
 
@@ -78,7 +80,7 @@ public struct NoteList: Sendable {
     var target = motion.target(from: selection, height: height, count: rows.count)
     // Headings of folders are stepped over in the direction of the move.
     if rows.indices.contains(target), rows[target].note == nil, target < selection {
-      target = rows[..<target].lastIndex { $0.note != nil } ?? selection
+      target = rows[..<target].lastIndex { $0.note != nil } ?? target
     }
     select(row: target)
   }

@@ -33,6 +33,10 @@ public struct Picker: Sendable {
   public internal(set) var items: [Item] = []
   public internal(set) var selection = 0
   public internal(set) var viewport = Viewport()
+  /// The number of the question that is being answered.
+  var ticket: Int?
+  /// The text whose items are shown.
+  private(set) var shownText: String?
 
   init(_ purpose: Purpose, title: String, text: String = "", fragment: String? = nil) {
     self.purpose = purpose
@@ -42,6 +46,31 @@ public struct Picker: Sendable {
   }
 
   public var selected: Item? { items.indices.contains(selection) ? items[selection] : nil }
+
+  /// The answer to what has been typed is still to come.
+  public var isWaiting: Bool { ticket != nil }
+
+  /// Shows what fits a text. For the same text as before the selected item stays selected, and on its row where there
+  /// is room for it.
+  ///
+  /// - Parameter height: rows for items.
+  mutating func show(_ items: [Item], for text: String, height: Int) {
+    let (line, kept) = (selection - viewport.top, selected?.action)
+    let isSame = text == shownText
+    self.items = items
+    shownText = text
+    guard isSame else {
+      selection = 0
+      viewport = Viewport()
+      return
+    }
+    let same = kept.flatMap { kept in items.firstIndex { $0.action == kept } }
+    selection = same ?? max(0, min(selection, items.count - 1))
+    if viewport.top > 0 {
+      viewport.scroll(by: selection - line - viewport.top, height: height, count: items.count)
+    }
+    viewport.reveal(selection, height: height, count: items.count)
+  }
 }
 
 /// Something to read, and perhaps to copy or to go to: help, properties, a URL, a look at another note.

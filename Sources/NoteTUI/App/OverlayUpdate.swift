@@ -9,14 +9,74 @@ extension State {
     }
   }
 
+  /// The wheel moves; a click chooses, and opens what is chosen already; one beside the box closes it.
   mutating func handleInOverlay(_ mouse: Mouse) -> [Effect] {
-    let key: Key =
-      switch mouse.action {
-      case .wheelUp: .up
-      case .wheelDown: .down
-      case .press: .escape
-      }
-    return handleInOverlay(key)
+    switch mouse.action {
+    case .wheelUp: return handleInOverlay(.up)
+    case .wheelDown: return handleInOverlay(.down)
+    case .press: return press(Point(row: mouse.row, column: mouse.column))
+    }
+  }
+
+  private mutating func press(_ point: Point) -> [Effect] {
+    let main = layout.main
+    let (area, row): (Rect, Int?)
+    switch overlay {
+    case .picker(let picker):
+      area = picker.area(in: main)
+      row = picker.item(at: point, in: main)
+    case .search(let panel):
+      area = SearchPanel.area(in: main)
+      row = panel.item(at: point, in: main)
+    case .sheet(let sheet):
+      area = sheet.area(in: main)
+      // Nothing to choose from: a click is all there is to do with it.
+      guard sheet.isChoosing else { return handleInOverlay(.escape) }
+      row = sheet.choice(at: point, in: main)
+    case nil: return []
+    }
+    guard area.contains(point) else { return handleInOverlay(.escape) }
+    guard let row else { return [] }
+    return choose(row) ? handleInOverlay(.enter) : []
+  }
+
+  /// Chooses an item of what lies over the panes.
+  ///
+  /// - Returns: whether it had been chosen before.
+  private mutating func choose(_ item: Int) -> Bool {
+    switch overlay {
+    case .picker(var picker):
+      if picker.selection == item { return true }
+      picker.selection = item
+      overlay = .picker(picker)
+    case .search(var panel):
+      if panel.selection == item { return true }
+      panel.move(by: item - panel.selection, capacity: SearchPanel.capacity(in: layout.main))
+      overlay = .search(panel)
+    case .sheet(var sheet):
+      if sheet.selection == item { return true }
+      sheet.selection = item
+      overlay = .sheet(sheet)
+    case nil: break
+    }
+    return false
+  }
+
+  /// The screen has another size, or what is shown has changed: what is chosen stays on the screen.
+  mutating func fitOverlay() {
+    let main = layout.main
+    switch overlay {
+    case .picker(var picker):
+      picker.viewport.reveal(picker.selection, height: picker.rows(in: main), count: picker.items.count)
+      overlay = .picker(picker)
+    case .search(var panel):
+      panel.move(by: 0, capacity: SearchPanel.capacity(in: main))
+      overlay = .search(panel)
+    case .sheet(var sheet):
+      sheet.fit(in: main)
+      overlay = .sheet(sheet)
+    case nil: break
+    }
   }
 
   // MARK: - Sheets
@@ -57,14 +117,11 @@ extension State {
   // MARK: - Pickers
 
   mutating func openPicker(_ picker: Picker) -> [Effect] {
-    guard picker.purpose != .notes else { return fill(picker) }
-    let filled = picker.filled(from: self)
-    if filled.items.isEmpty, case .choice = picker.purpose {
+    if case .choice(let locations) = picker.purpose, locations.isEmpty {
       notice = Notice("There are none yet.")
       return []
     }
-    overlay = .picker(filled)
-    return []
+    return fill(picker)
   }
 
   mutating func showSameName() -> [Effect] {
@@ -89,7 +146,7 @@ extension State {
 
   private mutating func handle(_ key: Key, in picker: Picker) -> [Effect] {
     var picker = picker
-    let height = max(1, picker.area(in: layout.main).height - Picker.frameRows)
+    let height = picker.rows(in: layout.main)
     switch key {
     case .escape, .control("g"):
       overlay = nil
@@ -141,46 +198,24 @@ extension Picker {
       width: width, height: height)
   }
 
+  /// Rows for items.
+  func rows(in main: Rect) -> Int { max(1, area(in: main).height - Self.frameRows) }
+
+  /// The item that stands there.
+  func item(at point: Point, in main: Rect) -> Int? {
+    let area = area(in: main)
+    let row = viewport.top + point.row - area.innerTop - 1
+    return point.row > area.innerTop && point.row < area.innerBottom && items.indices.contains(row)
+      ? row : nil
+  }
+
   mutating func move(by rows: Int, height: Int) {
     guard !items.isEmpty else { return }
     selection = max(0, min(items.count - 1, selection + rows))
     viewport.reveal(selection, height: height, count: items.count)
   }
 
-  /// The same with the items that fit what has been typed.
-  func filled(from state: State) -> Picker {
-    var picker = self
-    let query = editor.text
-    switch purpose {
-    case .notes:
-      let notes = NoteQuery.ranked(query, in: state.catalog, limit: Self.mostItems)
-      picker.show(notes.map { state.item(for: .note(state.catalog[$0].path)) })
-    case .choice(let locations):
-      picker.show(Self.ranked(locations.map(state.item), by: query))
-    case .commands:
-      picker.show(Self.ranked(Command.allCases.map(state.item), by: query))
-    }
-    return picker
-  }
-
-  mutating func show(_ items: [Item]) {
-    self.items = items
-    selection = 0
-    viewport = Viewport()
-  }
-
-  /// The same for a vault that has changed: what is selected stays so.
-  func refilled(from state: State) -> Picker {
-    var picker = filled(from: state)
-    let same = selected.flatMap { selected in picker.items.firstIndex { $0.action == selected.action } }
-    picker.selection = same ?? max(0, min(selection, picker.items.count - 1))
-    picker.viewport = viewport
-    let height = max(1, picker.area(in: state.layout.main).height - Self.frameRows)
-    picker.viewport.reveal(picker.selection, height: height, count: picker.items.count)
-    return picker
-  }
-
-  private static func ranked(_ items: [Item], by query: String) -> [Item] {
+  fileprivate static func ranked(_ items: [Item], by query: String) -> [Item] {
     let folded = query.folded
     guard !folded.isEmpty else { return items }
     let matches = items.enumerated().compactMap { index, item in
@@ -195,7 +230,26 @@ extension Picker {
   }
 }
 
+extension Rect {
+  /// The first row inside the box that is drawn around an area; one that has no room for a box has none.
+  var innerTop: Int { hasBox ? top + 1 : top }
+  /// One past the last of these rows.
+  var innerBottom: Int { hasBox ? bottom - 1 : bottom }
+  var hasBox: Bool { width >= 8 && height >= 3 }
+}
+
 extension State {
+  /// What fits the text of a picker, the best first; notes of a large vault are looked for elsewhere.
+  func items(for picker: Picker) -> [Picker.Item] {
+    let query = picker.editor.text
+    return switch picker.purpose {
+    case .notes:
+      NoteQuery.ranked(query, in: catalog, limit: Picker.mostItems).map { item(for: .note(catalog[$0].path)) }
+    case .choice(let locations): Picker.ranked(locations.map(item), by: query)
+    case .commands: Picker.ranked(Command.allCases.map(item), by: query)
+    }
+  }
+
   func item(for location: Location) -> Picker.Item {
     switch location {
     case .note(let path):

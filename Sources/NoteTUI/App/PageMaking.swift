@@ -88,7 +88,7 @@ extension State {
 
   /// A page has been made, or a part of it. An answer to an older question is dropped.
   mutating func take(_ answer: PageAnswer) -> [Effect] {
-    guard let making, making.ticket == answer.ticket else { return [] }
+    guard let making, making.ticket == answer.ticket, !making.opens || opening != nil else { return [] }
     guard let page = answer.page else {
       self.making = nil
       guard making.opens, let opening else { return reload() }
@@ -100,6 +100,8 @@ extension State {
     if making.edition != edition { manuscript.resolutions = [] }
     if making.opens {
       self.making?.opens = false
+      // It may be wanted elsewhere by now than when its page was asked for.
+      self.making?.arrival = opening?.then
       let note = opening?.note
       let embedded = opening?.embedded ?? [:]
       let location = opening?.location

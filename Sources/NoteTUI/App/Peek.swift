@@ -72,13 +72,12 @@ extension State {
       sheet.choices = [Sheet.Choice(action: .openURL(url))]
       overlay = .sheet(sheet)
     case .attachment(let path):
-      let count = catalog.backlinkCount(of: resolution.destination)
       overlay = .sheet(
         Sheet(
           title: String(path.fileName),
           lines: [
             Sheet.Line(path.string, label: "file"),
-            Sheet.Line("\(count) \(count == 1 ? "note links" : "notes link") here", label: "links"),
+            Sheet.Line(backlinkWords(resolution.destination), label: "links"),
             Sheet.Line("Not a note: tui shows notes only.", role: .sheetDetail),
           ]))
     case .outside:
@@ -95,7 +94,7 @@ extension State {
   private mutating func peek(at id: NoteID, arrival: Arrival) -> [Effect] {
     lastTicket += 1
     peeking = Peeking(ticket: lastTicket, note: id, arrival: arrival)
-    return [.load(catalog[id].path, ticket: lastTicket)]
+    return [.load(catalog[id].path, ticket: lastTicket, for: .peek)]
   }
 
   /// The note has been read: shows how it begins, or what the link means in it.
@@ -103,8 +102,7 @@ extension State {
     guard let peeking, peeking.ticket == note.ticket else { return [] }
     self.peeking = nil
     guard overlay == nil, let id = catalog.id(of: note.path) else { return [] }
-    let count = catalog.backlinkCount(of: .note(id))
-    var facts = [note.path.string, count == 1 ? "1 backlink" : "\(count) backlinks"]
+    var facts = [note.path.string, backlinkWords(.note(id))]
     var blocks = note.document.blocks
     switch peeking.arrival {
     case .fragment(let fragment):

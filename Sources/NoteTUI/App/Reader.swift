@@ -30,6 +30,9 @@ public struct Reader: Sendable {
   /// Folder, video and timestamps, in words.
   public var detail: String { manuscript.detail }
 
+  /// The page does not show the note but says why it cannot be read.
+  public var showsProblem: Bool { manuscript.isProblem }
+
   public var path: VaultPath? {
     if case .note(let path) = location { path } else { nil }
   }

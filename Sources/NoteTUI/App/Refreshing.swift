@@ -16,16 +16,15 @@ extension State {
     self.knowledge = knowledge
     edition += 1
     if knowledge == .whole { reading = nil }
-    if let renames { follow(renames) }
+    var effects = renames.map { follow($0) } ?? []
     refreshList(from: before.catalog, renames, arrangement)
     if let old { backlinks.forgetContexts { Self.hasChanged($0, from: old, to: catalog) } }
-    if case .picker(let picker) = overlay, picker.purpose != .notes || !isLarge {
-      overlay = .picker(picker.refilled(from: self))
+    effects += refreshPicker()
+    if let location = reader.location {
+      effects += refreshReader(at: location, from: before)
+      effects += old.map { tellWhatBecame(of: location, in: $0) } ?? readAgainWhatWasWritten()
     }
-    guard let location = reader.location else { return opening == nil ? start() : [] }
-    let effects = refreshReader(at: location, from: before)
-    guard let old else { return effects + readAgainWhatWasWritten() }
-    return effects + tellWhatBecame(of: before.reader.location, in: old)
+    return effects + answerStart()
   }
 
   /// What is shown was read before anything told of changes: what has been written since then is read again.
@@ -42,22 +41,30 @@ extension State {
   /// Notes that would be missed under their old paths.
   private var pathsInMind: Set<VaultPath> {
     let places = history.backward + history.forward + [placeBeforePreview].compactMap(\.self)
-    let locations = places.map(\.location) + [reader.location].compactMap(\.self)
-    let selected = list.selectedNote.map { catalog[$0].path }
-    return Set(
+    let locations = places.map(\.location) + [opening?.location].compactMap(\.self)
+    let paths =
       locations.compactMap { if case .note(let path) = $0 { path } else { nil } }
-        + [selected].compactMap(\.self)
-    )
+      + [selectedPath, selectedPathBeforeFilter].compactMap(\.self)
+    // Of what is shown the text tells more: see `Identification`.
+    return Set(paths).subtracting([source?.path].compactMap(\.self))
   }
 
-  private mutating func follow(_ renames: Renames) {
+  private var selectedPath: VaultPath? { list.selectedNote.map { catalog[$0].path } }
+  private var selectedPathBeforeFilter: VaultPath? {
+    selectedBeforeFilter.flatMap { catalog.notes.indices.contains($0.index) ? catalog[$0].path : nil }
+  }
+
+  /// - Returns: what is to be read under its new path.
+  mutating func follow(_ renames: Renames) -> [Effect] {
     history.follow(renames)
     placeBeforePreview = placeBeforePreview.map { renames[$0] }
-    guard let location = reader.location else { return }
-    reader.location = renames[location]
-    backlinks.follow(renames)
-    if let path = source?.path { source?.path = renames[path] }
-    if let opening, opening.location == location { self.opening?.location = renames[location] }
+    if let location = reader.location {
+      reader.location = renames[location]
+      backlinks.follow(renames)
+      if let path = source?.path { source?.path = renames[path] }
+    }
+    guard let opening, renames[opening.location] != opening.location else { return [] }
+    return openRenamed(renames[opening.location])
   }
 
   /// The selected note stays selected and at its height on the screen; of one that has gone the neighbour is selected.
@@ -88,7 +95,11 @@ extension State {
     case .note(let path):
       guard let source else {
         refreshBacklinks()
-        break
+        // The page only says why the note could not be read. It may be there now.
+        let canBeRead = knowledge == .whole && catalog.id(of: path).map { catalog[$0].problem == nil } == true
+        guard canBeRead, opening == nil else { return [] }
+        notice = nil
+        return openInPlace(location)
       }
       guard knowledge != .whole || catalog.id(of: path) != nil else {
         keepDeleted(source, from: before.catalog)
@@ -106,6 +117,19 @@ extension State {
     reader.edition = edition
     reader.stay(as: before.reader, height: bodyHeight)
     return effects
+  }
+
+  /// Shows the open note again, where it was being read, with what is known of the vault now.
+  mutating func showAnew(_ note: LoadedNote) {
+    source = note
+    guard !isLong(note, with: embedded) else {
+      reader.isLong = true
+      reader.edition = -1
+      return awaitLinks()
+    }
+    let before = reader
+    show(note, manuscript(of: note, with: embedded))
+    reader.stay(as: before, height: bodyHeight)
   }
 
   /// Numbers of notes mean nothing in another catalog: the page is asked for with where its links lead now.
@@ -146,10 +170,7 @@ extension State {
     case (.note(let path), .note(let newPath)):
       if path != newPath { notice = Notice("This note is now \(newPath.string).") }
       guard let id = catalog.id(of: newPath) else {
-        if old.id(of: path) != nil, source != nil {
-          notice = Notice("“\(reader.title)” has been deleted. What you see is how it was.", isWarning: true)
-        }
-        return []
+        return old.id(of: path) != nil && source != nil ? identify(path, from: old) : []
       }
       if let problem = catalog[id].problem, old.id(of: path).map({ old[$0].problem }) != problem,
         source != nil

@@ -2,40 +2,36 @@
 struct Renames {
   private var paths: [VaultPath: VaultPath] = [:]
 
-  /// Finds notes that were renamed or moved, of those that somebody cares for.
-  ///
-  /// A rename keeps size and time to the nanosecond. Where several new notes have both, as in copies that keep their
-  /// times, the one with the same file name is meant, and else none.
+  /// One note that has another path.
+  init(_ old: VaultPath, to new: VaultPath) {
+    paths = [old: new]
+  }
+
+  /// Finds notes that were renamed or moved, of those that somebody cares for: a rename keeps the file itself, so its
+  /// inode, and its size.
   init(from old: Catalog, to new: Catalog, of wanted: Set<VaultPath>) {
-    var gone: [Signature: [VaultPath]] = [:]
+    var gone: [Signature: VaultPath] = [:]
     for path in wanted where new.id(of: path) == nil {
-      if let id = old.id(of: path) { gone[Signature(old[id]), default: []].append(path) }
+      if let id = old.id(of: path), let signature = Signature(old[id]) { gone[signature] = path }
     }
     guard !gone.isEmpty else { return }
-    var come: [Signature: [VaultPath]] = [:]
-    for note in new.notes where gone[Signature(note)] != nil && old.id(of: note.path) == nil {
-      come[Signature(note), default: []].append(note.path)
-    }
-    for (signature, paths) in gone {
-      let candidates = come[signature] ?? []
-      for path in paths {
-        let namesakes = candidates.filter { $0.fileName == path.fileName }
-        if let only = namesakes.first, namesakes.count == 1 {
-          self.paths[path] = only
-        } else if let only = candidates.first, candidates.count == 1, paths.count == 1 {
-          self.paths[path] = only
-        }
+    for note in new.notes {
+      guard let signature = Signature(note), let path = gone[signature], old.id(of: note.path) == nil else {
+        continue
       }
+      paths[path] = note.path
     }
   }
 
   private struct Signature: Hashable {
     let size: Int
-    let modified: Int64
+    let inode: UInt64
 
-    init(_ note: Note) {
+    /// Nil where the file system does not number its files.
+    init?(_ note: Note) {
+      guard note.inode != 0 else { return nil }
       size = note.size
-      modified = note.modified
+      inode = note.inode
     }
   }
 

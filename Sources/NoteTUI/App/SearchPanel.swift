@@ -16,6 +16,8 @@ public struct SearchPanel: Sendable {
   public private(set) var viewport = Viewport()
   /// Notes whose words are known, where these are not all.
   public private(set) var progress: SearchAnswer.Progress?
+  /// There are more notes that fit than items.
+  public private(set) var isCut = false
   /// The number of the question that is being answered.
   var ticket: Int?
 
@@ -42,23 +44,44 @@ public struct SearchPanel: Sendable {
   /// Items that have room.
   static func capacity(in main: Rect) -> Int { max(1, (area(in: main).height - frameRows) / itemRows) }
 
+  /// The item that stands there.
+  func item(at point: Point, in main: Rect) -> Int? {
+    let area = Self.area(in: main)
+    guard point.row > area.innerTop, point.row < area.innerBottom else { return nil }
+    let index = viewport.top + (point.row - area.innerTop - 1) / Self.itemRows
+    return items.indices.contains(index) ? index : nil
+  }
+
   mutating func move(by count: Int, capacity: Int) {
     guard !items.isEmpty else { return }
     selection = max(0, min(items.count - 1, selection + count))
     viewport.reveal(selection, height: capacity, count: items.count)
   }
 
-  /// - Parameter names: notes whose names fit, for when not all words are known.
-  mutating func take(_ answer: SearchAnswer, to query: SearchQuery, names: [Item]) {
+  /// What is chosen stays so, and on its line of the screen, where it is the same search; who has not moved stays at
+  /// the top.
+  ///
+  /// - Parameters:
+  ///   - names: notes whose names fit, for when not all words are known.
+  ///   - capacity: items that have room.
+  mutating func take(_ answer: SearchAnswer, to query: SearchQuery, names: [Item], capacity: Int) {
     ticket = nil
     let kept = self.query == query && selection > 0 ? selected?.path : nil
+    let line = selection - viewport.top
     self.query = query
     progress = answer.progress
+    isCut = answer.isCut
     items = answer.results.map { Item(path: $0.path, title: $0.title, line: $0.line, snippet: $0.snippet) }
     let known = Set(items.map(\.path))
     items += names.filter { !known.contains($0.path) }
-    selection = kept.flatMap { path in items.firstIndex { $0.path == path } } ?? 0
-    viewport = Viewport()
+    let same = kept.flatMap { path in items.firstIndex { $0.path == path } }
+    selection = same ?? 0
+    if same == nil {
+      viewport = Viewport()
+    } else if viewport.top > 0 {
+      viewport.scroll(by: selection - line - viewport.top, height: capacity, count: items.count)
+    }
+    move(by: 0, capacity: capacity)
   }
 
   mutating func clear() {
@@ -98,8 +121,9 @@ extension State {
   /// An answer has come. One to an older question is dropped.
   mutating func take(_ answer: SearchAnswer, to query: SearchQuery, ticket: Int) -> [Effect] {
     guard case .search(var panel) = overlay, panel.ticket == ticket else { return [] }
-    panel.take(answer, to: query, names: answer.progress == nil ? [] : namesFitting(panel.editor.text))
-    panel.move(by: 0, capacity: SearchPanel.capacity(in: layout.main))
+    panel.take(
+      answer, to: query, names: answer.progress == nil ? [] : namesFitting(panel.editor.text),
+      capacity: SearchPanel.capacity(in: layout.main))
     overlay = .search(panel)
     return typeHeld()
   }

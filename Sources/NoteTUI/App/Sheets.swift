@@ -24,6 +24,24 @@ extension Sheet {
   mutating func fit(in main: Rect) {
     let width = innerWidth(width(in: main))
     body?.fit(width)
+    if isChoosing { return reveal(in: main) }
+    let area = area(in: main)
+    viewport.keepWithin(height: max(1, area.height - Self.frameRows), count: rows(width: area.width).count)
+  }
+
+  /// Whether there is more of it than fits.
+  func scrolls(in main: Rect) -> Bool {
+    let area = area(in: main)
+    return rows(width: area.width).count > max(1, area.height - Self.frameRows)
+  }
+
+  /// The choice that stands there.
+  func choice(at point: Point, in main: Rect) -> Int? {
+    let area = area(in: main)
+    guard point.row >= area.innerTop, point.row < area.innerBottom else { return nil }
+    let rows = rows(width: area.width)
+    let index = viewport.top + point.row - area.innerTop
+    return rows.indices.contains(index) ? rows[index].choice : nil
   }
 
   public var hasSides: Bool { url == nil }
@@ -55,6 +73,8 @@ extension Sheet {
     /// Columns before the spans.
     public var indent = 0
     public var isSelected = false
+    /// The choice that it names.
+    var choice: Int?
   }
 
   /// The lines, wrapped, for a sheet that is so wide.
@@ -90,7 +110,7 @@ extension Sheet {
         spans: [
           Page.Span(CleanText(choice.title + gap), isSelected ? .sheetSelected : .sheet),
           Page.Span(CleanText(choice.detail), isSelected ? .sheetSelected : .sheetDetail),
-        ], isSelected: isSelected)
+        ], isSelected: isSelected, choice: index)
     }
     guard let url = choice?.url else { return rows }
     let glyphs = CleanText(url).glyphs
@@ -140,13 +160,16 @@ extension State {
     lines.append(Sheet.Line(path.string, label: "file"))
     if let id = openNote {
       let note = catalog[id]
-      let (links, count) = (catalog.linkCount(of: id), backlinks.noteCount)
+      let count = backlinks.noteCount
       if !note.tags.isEmpty {
         lines.append(Sheet.Line(note.tags.map { "#" + $0 }.joined(separator: " "), label: "tags"))
       }
-      lines.append(
-        Sheet.Line("\(links) out, \(count) \(count == 1 ? "note links" : "notes link") here", label: "links"))
-      lines.append(Sheet.Line("\(note.size) bytes", label: "size"))
+      let links =
+        knowledge.isReliable
+        ? "\(catalog.linkCount(of: id)) out, \(count) \(count == 1 ? "note links" : "notes link") here" : "…"
+      lines.append(Sheet.Line(links, label: "links"))
+      let size = knowledge.isReliable ? "\(note.size) \(note.size == 1 ? "byte" : "bytes")" : "…"
+      lines.append(Sheet.Line(size, label: "size"))
     }
     overlay = .sheet(Sheet(title: reader.title, lines: lines))
     return []

@@ -16,7 +16,8 @@ extension State {
   }
 
   private mutating func show(_ manuscript: Manuscript, at location: Location) {
-    making = nil
+    // The page of a note that is being opened goes on being made.
+    if making?.opens != true { making = nil }
     var options = reader.wanted
     options.toggledCallouts = []
     let page = Page(of: manuscript, options: options) ?? Page()
@@ -28,13 +29,11 @@ extension State {
   /// Whether making a note's page takes longer than a moment.
   func isLong(_ note: LoadedNote, with embedded: [VaultPath: Document]) -> Bool {
     let size = embedded.keys.reduce(0) { $0 + (catalog.id(of: $1).map { catalog[$0].size } ?? 0) }
-    return size > 64 << 10 || note.document.isLong
+    return size > limits.bytes || note.document.isLong(beyond: limits.bytes)
   }
 
   /// Whether looking through all notes takes longer than a moment.
-  var isLarge: Bool { catalog.notes.count > Self.manyNotes }
-
-  static let manyNotes = 2000
+  var isLarge: Bool { catalog.notes.count > limits.notes }
 
   /// The vault could not be read: what was known of it stays.
   mutating func keepVault(problem: String) {

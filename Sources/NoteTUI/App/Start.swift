@@ -1,52 +1,105 @@
 /// Where the browser opens.
+struct StartAnswer: Sendable {
+  /// The answer may still be given anew: nothing has been typed, and the disk has not been compared with what was
+  /// stored of it.
+  var isOpen = true
+  /// The disk has been compared.
+  var isCompared = false
+  /// How well the notes fit that the command line's query was answered with; nil where none did.
+  var tier: NoteQuery.Rung?
+  /// Those notes, where there are several to choose from.
+  var choice: [Location] = []
+  /// The number of the question for them.
+  var ticket: Int?
+}
+
 extension State {
-  /// Opens the first page, once the vault is known.
-  mutating func start() -> [Effect] {
+  /// Opens what the start asks for once the vault is known, and again where more knowledge gives a better answer and
+  /// nobody has done anything yet. A first page that is there stays.
+  mutating func answerStart() -> [Effect] {
+    let isFirst = firstLocation == nil
+    guard isFirst || (start.isOpen && knowledge == .whole) else { return [] }
     guard !catalog.notes.isEmpty else {
       if knowledge == .whole { notice = Notice("There are no notes in \(vaultName).", isWarning: true) }
       return []
     }
     switch preferences.opensAt {
     case .home:
-      focus = .list
-      guard let home = home else { return [] }
+      guard !isFirstPageThere, let home else { return [] }
       list.select(home)
-      return open(.note(catalog[home].path))
+      return begin(at: .note(catalog[home].path), focus: .list)
     case .path(let path):
-      return open(.note(path), focus: .body)
+      return isFirst ? begin(at: .note(path)) : []
     case .query(let query):
-      guard isLarge else { return start(NoteQuery.find(query, in: catalog), of: query) }
+      guard isLarge else { return take(NoteQuery.find(query, in: catalog), of: query) }
       lastTicket += 1
-      findTicket = lastTicket
+      start.ticket = lastTicket
       let question = FindQuestion(catalog: catalog, edition: edition, query: query)
       return [.ask(Question(ticket: lastTicket, content: .find(question)))]
     }
   }
 
-  /// The note that was asked for has been looked up, unless another one has been opened meanwhile.
-  mutating func take(_ answer: FindAnswer) -> [Effect] {
-    guard answer.ticket == findTicket else { return [] }
-    findTicket = nil
-    guard reader.location == nil, opening == nil else { return [] }
-    return answer.question.edition == edition ? start(answer.result, of: answer.question.query) : start()
+  /// The disk has been compared and all that follows has been taken in: the answer stands.
+  mutating func closeStart() {
+    if start.isCompared, arriving == nil, start.ticket == nil { start.isOpen = false }
   }
 
-  /// One note fits: it opens. Several fit equally well: the switcher opens on them. None: the switcher opens with
-  /// the query typed in.
-  private mutating func start(_ result: NoteQuery.Result, of query: String) -> [Effect] {
+  /// The note that was asked for has been looked up.
+  mutating func take(_ answer: FindAnswer) -> [Effect] {
+    guard answer.ticket == start.ticket else { return [] }
+    start.ticket = nil
+    return answer.question.edition == edition
+      ? take(answer.result, of: answer.question.query) : answerStart()
+  }
+
+  /// What is shown, or on its way to be.
+  private var firstLocation: Location? { opening?.location ?? reader.location }
+
+  private var isFirstPageThere: Bool {
+    switch firstLocation {
+    case .note(let path): catalog.id(of: path) != nil
+    case .ghost: true
+    case nil: false
+    }
+  }
+
+  private mutating func take(_ result: NoteQuery.Result, of query: String) -> [Effect] {
     // A title that is not read yet may fit better than what the names give.
     if knowledge == .names, result.rung.map({ $0 > .fileName }) ?? true { return [] }
     let locations = result.notes.map { Location.note(catalog[$0].path) }
+    if firstLocation != nil {
+      // Something has been opened by hand, or was by an earlier answer.
+      guard start.isOpen else { return [] }
+      let isBetter = result.rung.map { rung in start.tier.map { rung < $0 } ?? true } ?? false
+      let isOtherChoice = !start.choice.isEmpty && start.choice != locations
+      guard isBetter || isOtherChoice || !isFirstPageThere else { return [] }
+      // What has been read stays where nothing takes its place.
+      if locations.isEmpty, source != nil { return [] }
+      // The switcher of the earlier answer: nobody has typed anything.
+      overlay = nil
+    }
+    start.tier = result.rung
+    start.choice = locations.count > 1 ? locations : []
+    return show(locations, named: query, fragment: result.fragment)
+  }
+
+  /// One note fits: it opens. Several fit equally well: the switcher opens on them. None: the switcher opens with
+  /// the query typed in. While something else takes the keys, the switcher's place is a line that tells of it.
+  private mutating func show(_ locations: [Location], named query: String, fragment: String?) -> [Effect] {
     if let only = locations.first, locations.count == 1 {
-      return open(only, then: result.fragment.map(Arrival.fragment) ?? .asItIs, focus: .body)
+      return begin(at: only, then: fragment.map(Arrival.fragment) ?? .asItIs)
     }
     var effects: [Effect] = []
-    if let home { effects = open(.note(catalog[home].path), focus: .body) }
+    if let home { effects = begin(at: .note(catalog[home].path)) }
+    let title = locations.isEmpty ? "No note fits" : "\(locations.count) notes fit “\(query)”"
+    guard overlay == nil, !isFiltering else {
+      notice = Notice(locations.isEmpty ? "\(title) “\(query)”." : "\(title): the switcher finds them.")
+      return effects
+    }
     let picker =
       locations.isEmpty
-      ? Picker(.notes, title: "No note fits", text: query)
-      : Picker(
-        .choice(locations), title: "\(locations.count) notes fit “\(query)”", fragment: result.fragment)
+      ? Picker(.notes, title: title, text: query)
+      : Picker(.choice(locations), title: title, fragment: fragment)
     return effects + openPicker(picker)
   }
 

@@ -21,11 +21,14 @@ public struct State: Sendable {
   public internal(set) var isFiltering = false
   /// The note that was selected when the filter was begun: Esc goes back to it.
   var selectedBeforeFilter: NoteID?
+  /// The pane that had the focus until a smaller screen had no room for it. The next key forgets it.
+  var focusBeforeShrink: Pane?
   /// Digits typed so far: the number of a link.
   public internal(set) var digits = ""
   public internal(set) var isMouseOn: Bool
   public let keymap: Keymap<Command>
   public let preferences: Preferences
+  let limits: Limits
 
   var history = History()
   /// The open note as it was read, and what it embeds.
@@ -35,6 +38,8 @@ public struct State: Sendable {
   var opening: Opening?
   /// What is being read for a look at it.
   var peeking: Peeking?
+  /// The open note has lost its path, and is looked for under others.
+  var identification: Identification?
   var lastTicket = 0
   /// What is shown, or being opened, may have changed on the disk since it was read.
   var isOutdated = false
@@ -47,11 +52,10 @@ public struct State: Sendable {
   /// Another catalog, and the one after it, until its list is there.
   var arriving: ArrivingCatalog?
   var arrivingNext: (catalog: Catalog, knowledge: Knowledge)?
-  /// The rows of the list, and those of the switcher, that have been asked for.
+  /// The rows of the list that have been asked for.
   var listTicket: Int?
-  var pickerTicket: Int?
-  /// The query of the command line.
-  var findTicket: Int?
+  /// How the start was answered.
+  var start = StartAnswer()
   /// What the switcher found last.
   var pickerMatches: PickerMatches?
   /// What was looked for last in all notes, and found.
@@ -101,6 +105,9 @@ public struct State: Sendable {
     var note: LoadedNote?
     var embedded: [VaultPath: Document] = [:]
 
+    /// The open note is being read again.
+    var isReload: Bool { if case .again = then { true } else { false } }
+
     var name: String {
       switch location {
       case .note(let path): String(path.stem)
@@ -124,10 +131,26 @@ public struct State: Sendable {
     case line(Int)
   }
 
+  /// Beyond these something takes longer than a moment, and is worked out elsewhere.
+  struct Limits: Sendable {
+    /// Looking through so many notes.
+    var notes = 2000
+    /// Laying out a note of so many bytes, which takes some milliseconds.
+    var bytes = 64 << 10
+  }
+
   public init(
     size: Size, vaultName: String, keymap: Keymap<Command> = .standard,
     preferences: Preferences = Preferences()
   ) {
+    self.init(size: size, vaultName: vaultName, keymap: keymap, preferences: preferences, limits: Limits())
+  }
+
+  init(
+    size: Size, vaultName: String, keymap: Keymap<Command> = .standard, preferences: Preferences,
+    limits: Limits
+  ) {
+    self.limits = limits
     self.size = size
     self.vaultName = vaultName
     self.keymap = keymap
@@ -140,11 +163,15 @@ public struct State: Sendable {
 
   /// Characters are being typed into a line: those that come together may be taken together.
   public var takesText: Bool {
-    guard heldInput.isEmpty else { return false }
+    heldInput.isEmpty && isTyping
+  }
+
+  /// What is typed goes into a line of text.
+  var isTyping: Bool {
     switch overlay {
-    case .picker, .search: return true
-    case .sheet: return false
-    case nil: return isFiltering
+    case .picker, .search: true
+    case .sheet: false
+    case nil: isFiltering
     }
   }
 

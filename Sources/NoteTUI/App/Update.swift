@@ -5,14 +5,17 @@ extension State {
     var effects = handle(event)
     effects += settle()
     if let area = layout.areas[.backlinks]?.content {
-      let missing = backlinks.missingContexts(height: area.height)
+      let missing = backlinks.missingContexts(area: area.size)
       if !missing.isEmpty { effects.append(.contexts(missing)) }
     }
     return effects
   }
 
   mutating func handle(_ event: Event) -> [Effect] {
-    if case .input(let input) = event, holds(input) { return [] }
+    if case .input(let input) = event {
+      noteActivity(input)
+      if holds(input) { return [] }
+    }
     switch event {
     case .input(.key(let key)):
       return handle(key)
@@ -40,13 +43,19 @@ extension State {
         notice = Notice("The vault has been read anew: \(what) changed.")
       }
       isRescanning = false
+      reading = nil
+      start.isCompared = true
       return []
     case .scanFailed(let problem):
+      isRescanning = false
+      reading = nil
       keepVault(problem: problem)
       return []
     case .loaded(let note):
+      if note.ticket == identification?.ticket { return takeCandidate(note.document, ticket: note.ticket) }
       return note.ticket == peeking?.ticket ? showPeek(note) : arrive(note)
     case .loadFailed(let ticket, let path, let problem):
+      if ticket == identification?.ticket { return takeCandidate(nil, ticket: ticket) }
       showPeek(failure: problem, ticket: ticket)
       return arrive(failure: problem, of: path, ticket: ticket)
     case .embedded(let documents, let ticket):
@@ -70,6 +79,11 @@ extension State {
       self.notice = notice
       return []
     case .notOpened(let url, let reason):
+      // Who types by now goes on typing.
+      guard overlay == nil, !isFiltering else {
+        notice = Notice("Not opened: \(reason).", isWarning: true)
+        return []
+      }
       overlay = .sheet(.url(url, reason: reason))
       return [.copy(url)]
     case .changed(let change):
@@ -82,14 +96,23 @@ extension State {
     }
   }
 
+  /// The user does something: what was to come by itself comes no more.
+  private mutating func noteActivity(_ input: InputEvent) {
+    switch input {
+    case .key, .paste, .mouse:
+      peeking = nil
+      focusBeforeShrink = nil
+      start.isOpen = false
+    case .resized, .focused, .closed: break
+    }
+  }
+
   /// Brings everything back within its bounds: sizes may have changed, and so may what is in them.
   private mutating func settle() -> [Effect] {
+    closeStart()
     // What it waited for has been closed.
     if !isAwaitingAnswer { heldInput = [] }
-    if layout.areas[focus] == nil {
-      focus = .body
-      isFiltering = false
-    }
+    keepFocusOnScreen()
     let layout = self.layout
     reader.wanted.width = Layout.pageWidth(size: size, isZoomed: isZoomed && focus == .body)
     let effects = bringPageUpToDate()
@@ -97,20 +120,35 @@ extension State {
       reader.choose(chosen, height: bodyHeight)
     }
     reader.keepWithin(height: bodyHeight)
-    if case .sheet(var sheet) = overlay, sheet.body != nil {
-      sheet.fit(in: layout.main)
-      overlay = .sheet(sheet)
-    }
+    fitOverlay()
+    // The list marks the note that is shown, where it has a row for it and no other is on its way.
+    if opening == nil, listTicket == nil, let openNote { list.select(openNote) }
     if layout.areas[.list] != nil { list.reveal(height: listHeight) }
     if layout.areas[.backlinks] != nil { backlinks.reveal(area: backlinksArea) }
     return effects
   }
 
+  /// A pane that has no room gives the focus to the body, and has it again as soon as it has room.
+  private mutating func keepFocusOnScreen() {
+    if let pane = focusBeforeShrink, focus == .body,
+      Layout(size: size, focus: pane, isZoomed: isZoomed).areas[pane] != nil
+    {
+      focus = pane
+      focusBeforeShrink = nil
+    }
+    guard layout.areas[focus] == nil else { return }
+    focusBeforeShrink = focus
+    focus = .body
+    isFiltering = false
+  }
+
   // MARK: - Keys
 
   private mutating func handle(_ key: Key) -> [Effect] {
+    if case .alt = key, !isTyping {
+      return key.withoutAlt.flatMap { handle($0) }
+    }
     notice = nil
-    peeking = nil
     if overlay != nil { return handleInOverlay(key) }
     if isFiltering { return handleInFilter(key) }
     if case .character(let digit) = key, digit.isASCII, digit.isNumber, keymap[key] == nil {
@@ -162,6 +200,7 @@ extension State {
   /// A click selects; a click on what is selected follows.
   private mutating func press(_ pane: Pane, row: Int, column: Int) -> [Effect] {
     focus = pane
+    if pane == .backlinks { backlinks.enter() }
     guard row >= 0 else { return [] }
     switch pane {
     case .list:

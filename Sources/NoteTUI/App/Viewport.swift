@@ -51,6 +51,15 @@ enum Motion {
     }
   }
 
+  var leadsDown: Bool {
+    switch self {
+    case .lines(let lines): lines > 0
+    case .pages(let pages): pages > 0
+    case .top: false
+    case .bottom: true
+    }
+  }
+
   /// Where it leads from a row among `count`, with so many visible. A page keeps one line of the last.
   func target(from row: Int, height: Int, count: Int) -> Int {
     let target: Int =

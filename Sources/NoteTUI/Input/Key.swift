@@ -6,6 +6,26 @@ public enum Key: Hashable, Sendable {
   case enter, tab, backTab, escape, backspace, delete, insert
   case up, down, left, right, home, end, pageUp, pageDown
   case function(Int)
+  /// A letter held with Alt, or Backspace: only those that edit a line of text. With any other key Alt is Esc and that
+  /// key, as terminals send it.
+  case alt(AltKey)
+
+  /// Readline's and Emacs' keys for words.
+  public enum AltKey: Character, CaseIterable, Sendable {
+    case b = "b"
+    case f = "f"
+    case d = "d"
+    case backspace = "\u{7F}"
+  }
+
+  /// What a terminal sends for it, as two keys: for where no text is being typed.
+  public var withoutAlt: [Key] {
+    switch self {
+    case .alt(.backspace): [.escape, .backspace]
+    case .alt(let key): [.escape, .character(key.rawValue)]
+    default: [self]
+    }
+  }
 }
 
 /// What a terminal can report.

@@ -4,6 +4,7 @@ extension Key: CustomStringConvertible {
     ("cr", .enter), ("tab", .tab), ("s-tab", .backTab), ("esc", .escape), ("bs", .backspace),
     ("del", .delete), ("ins", .insert), ("up", .up), ("down", .down), ("left", .left), ("right", .right),
     ("home", .home), ("end", .end), ("pageup", .pageUp), ("pagedown", .pageDown),
+    ("a-b", .alt(.b)), ("a-f", .alt(.f)), ("a-d", .alt(.d)), ("a-bs", .alt(.backspace)),
     ("space", .character(" ")), ("lt", .character("<")), ("gt", .character(">")),
   ]
 
@@ -40,6 +41,8 @@ extension Key: CustomStringConvertible {
     case .pageUp: "PgUp"
     case .pageDown: "PgDn"
     case .function(let number): "F\(number)"
+    case .alt(.backspace): "Alt-Backspace"
+    case .alt(let key): "Alt-\(key.rawValue.uppercased())"
     }
   }
 

@@ -66,8 +66,9 @@ extension Document {
   static func line(of source: String) -> SourceLine {
     let document = Document(bytes: Array(source.utf8))
     let collector = WordCollector(links: document.links)
-    let words = collector.words(of: document.blocks).joined(separator: " ").withoutGaps
-    return SourceLine(words: words, links: document.links)
+    let seen = SeenWords(of: collector.words(of: document.blocks).joined(separator: " "))
+    return SourceLine(
+      words: seen.text, links: document.links, ranges: document.links.indices.map { seen.ranges[$0] })
   }
 }
 
@@ -93,12 +94,13 @@ private struct WordCollector {
 
   private func words(of inlines: [Inline]) -> String { InlineText.plain(marked(inlines)) }
 
-  /// The same with a NUL, which no note holds, in place of each timestamp.
+  /// The same with marks that begin with NUL, which no note holds: in place of each timestamp, and around each link.
   private func marked(_ inlines: [Inline]) -> [Inline] {
     inlines.map { inline in
       switch inline {
-      case .link(let index, _) where links[index].kind == .timestamp: .text("\0")
-      case .link(let index, let inside): .link(index, marked(inside))
+      case .link(let index, _) where links[index].kind == .timestamp: .text("\0t")
+      case .link(let index, let inside):
+        .link(index, [.text("\0\(index)[")] + marked(inside) + [.text("\0\(index)]")])
       case .emphasis(let inside): .emphasis(marked(inside))
       case .strong(let inside): .strong(marked(inside))
       case .struck(let inside): .struck(marked(inside))
@@ -109,24 +111,64 @@ private struct WordCollector {
   }
 }
 
-extension String {
-  /// Without runs of blanks, without pipes at the ends, where a table's row was, and without the NULs of timestamps.
-  fileprivate var withoutGaps: String {
+/// What is left of marked words (`WordCollector.marked`) for a reader, and where the links are in it.
+private struct SeenWords {
+  /// Without runs of blanks, without pipes at the ends, where a table's row was, and without the marks.
+  let text: String
+  /// In UTF-8 offsets, by the number of the link.
+  private(set) var ranges: [Int: Range<Int>] = [:]
+
+  init(of marked: String) {
     var result: [UInt8] = []
     var gap = TimestampGap()
-    for byte in utf8 {
+    // Links whose first letter is to come, and where the others begin.
+    var begun: [Int] = []
+    var starts: [Int: Int] = [:]
+    var bytes = marked.utf8.makeIterator()
+    while let byte = bytes.next() {
       switch byte {
-      case 0: gap.open()
+      case 0:
+        switch Self.mark(&bytes) {
+        case .timestamp: gap.open()
+        case .linkStart(let link): begun.append(link)
+        case .linkEnd(let link):
+          if let start = starts[link], start < result.count { ranges[link] = start..<result.count }
+        }
       case .space, .tab, .newline:
         if result.last != .space { gap.append(.space, to: &result) }
-      default: gap.append(byte, to: &result)
+      default:
+        gap.append(byte, to: &result)
+        for link in begun { starts[link] = max(0, result.count - 1) }
+        begun = []
       }
     }
-    let edges: Set<Character> = [" ", "|"]
-    let text = String(decoding: result, as: UTF8.self)
-    guard let first = text.firstIndex(where: { !edges.contains($0) }),
-      let last = text.lastIndex(where: { !edges.contains($0) })
-    else { return "" }
-    return String(text[first...last])
+    let isEdge = { (byte: UInt8) in byte == .space || byte == UInt8(ascii: "|") }
+    let first = result.firstIndex { !isEdge($0) } ?? result.count
+    let last = (result.lastIndex { !isEdge($0) } ?? first - 1) + 1
+    text = String(decoding: result[first..<last], as: UTF8.self)
+    ranges = ranges.compactMapValues { range in
+      let kept = range.clamped(to: first..<last)
+      return kept.isEmpty ? nil : kept.lowerBound - first..<kept.upperBound - first
+    }
+  }
+
+  private enum Mark {
+    case timestamp
+    case linkStart(Int)
+    case linkEnd(Int)
+  }
+
+  /// The mark whose NUL has been read.
+  private static func mark(_ bytes: inout String.UTF8View.Iterator) -> Mark {
+    var number = 0
+    while let byte = bytes.next() {
+      switch byte {
+      case UInt8(ascii: "["): return .linkStart(number)
+      case UInt8(ascii: "]"): return .linkEnd(number)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): number = number * 10 + Int(byte - UInt8(ascii: "0"))
+      default: return .timestamp
+      }
+    }
+    return .timestamp
   }
 }

@@ -4,6 +4,8 @@ public struct SourceLine: Hashable, Sendable {
   public var words: String
   /// In their order. Their line numbers mean nothing.
   public var links: [Link] = []
+  /// Where each link is in the words, in UTF-8 offsets; nil where nothing of it is seen.
+  public var ranges: [Range<Int>?] = []
 }
 
 /// A note's source by its lines, each as a reader sees it: with what it needs to know of the lines around it.

@@ -4,7 +4,6 @@ extension Manuscript {
     self.init(title: ghost.name)
     let count = catalog.backlinkCount(of: .ghost(ghost))
     detail = "no note of this name · \(count) \(count == 1 ? "note links" : "notes link") here"
-    add(.paragraph([.text("There is no note of this name in the vault.")]))
     let near = catalog.nearest(to: ghost, limit: 8)
     if !near.isEmpty {
       add(.heading(level: 2, [.text("Names that come near")]))

@@ -9,6 +9,8 @@ public struct Manuscript: Sendable {
   public internal(set) var detail = ""
   /// Notes that have to be read to put in place all that it embeds.
   public internal(set) var missing: Set<VaultPath> = []
+  /// In place of the note's text it says why that cannot be read.
+  public private(set) var isProblem = false
 
   init(
     _ document: Document = Document(), resolutions: [Resolution] = [], title: String = "",
@@ -53,6 +55,7 @@ public struct Manuscript: Sendable {
   /// A note that cannot be read: in place of its text, why.
   public init(problem: String, of path: VaultPath) {
     self.init(Document(blocks: [Block(.paragraph([.text(problem)]), line: 1)]), title: String(path.stem))
+    isProblem = true
   }
 
   private static func detail(of document: Document, at path: VaultPath) -> String {

@@ -167,18 +167,16 @@ struct DocumentPart {
 }
 
 extension Document {
-  /// Whether laying it out, or finding out where its links lead, takes longer than a moment.
-  public var isLong: Bool {
-    var rest = Self.short - links.count * 32
+  /// Whether it is longer than so many bytes of text, with something added for each link and block: laying it out, or
+  /// finding out where its links lead, takes the longer.
+  func isLong(beyond bytes: Int) -> Bool {
+    var rest = bytes - links.count * 32
     for block in blocks {
       if rest <= 0 { return true }
       rest -= block.cost(8, upTo: rest)
     }
     return rest <= 0
   }
-
-  /// Bytes of text up to which a page is made at once: some milliseconds.
-  private static let short = 64 << 10
 
   fileprivate func place(of anchor: PageAnchor) -> (line: Int, offset: Int) {
     switch anchor {

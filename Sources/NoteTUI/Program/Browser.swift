@@ -183,8 +183,8 @@ public final class Browser {
     // What is in memory already is not worth two changes of threads.
     if errands.isPatient || state.isBeginning, let answer = effects.answerAtOnce(effect) { return [answer] }
     switch effect {
-    case .load(let path, let ticket):
-      return errands.load(isLong: isLong([path]), ticket: ticket) { [effects] in
+    case .load(let path, let ticket, let purpose):
+      return errands.load(isLong: isLong([path]), ticket: ticket, for: purpose) { [effects] in
         effects.load(path, ticket: ticket)
       }
     case .loadEmbedded(let paths, let ticket):

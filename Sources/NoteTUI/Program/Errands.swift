@@ -12,7 +12,7 @@ final class Errands {
   private let reading = Worker(name: "reading")
   private let longReading = Worker(name: "long reading")
   private let thinking: [Question.Subject: Worker]
-  private let newestLoad = Newest()
+  private let newestLoad = Dictionary(uniqueKeysWithValues: LoadPurpose.allCases.map { ($0, Newest()) })
   private let newest: [Question.Subject: Newest]
   /// What is left of the waiting between two pictures, in milliseconds.
   /// The first picture waits for nothing but what it shows.
@@ -34,10 +34,13 @@ final class Errands {
   func renewPatience() { patience = Self.longestWait }
 
   /// - Returns: what has come while the main thread waited: the answer, or nothing yet.
-  func load(isLong: Bool, ticket: Int, _ job: @escaping @Sendable () -> Event) -> [Event] {
-    newestLoad.note(ticket)
-    return run(on: isLong ? longReading : reading) { [newestLoad] give in
-      if newestLoad.isWanted(ticket) { give(job()) }
+  func load(
+    isLong: Bool, ticket: Int, for purpose: LoadPurpose, _ job: @escaping @Sendable () -> Event
+  ) -> [Event] {
+    guard let newest = newestLoad[purpose] else { return [] }
+    newest.note(ticket)
+    return run(on: isLong ? longReading : reading) { give in
+      if newest.isWanted(ticket) { give(job()) }
     }
   }
 

@@ -50,7 +50,7 @@ struct NoteEffects: Sendable {
   /// The same answers where the system has the notes in memory, and not too much of them. Nil elsewhere.
   func answerAtOnce(_ effect: Effect) -> Event? {
     switch effect {
-    case .load(let path, let ticket):
+    case .load(let path, let ticket, _):
       let read = WallClock.now
       return notesInMemory([path])?[path].map {
         .loaded(LoadedNote(ticket: ticket, path: path, document: vault.document(of: $0), read: read))

@@ -19,8 +19,9 @@ enum EscapeSequence {
       guard let next else { return .incomplete(.introducer) }
       return isString(introducer, next) ? .beginString(length: 2) : escape
     default:
-      // Alt-x is Esc and then x.
-      return escape
+      // Alt-x is Esc and then x, but for the keys that edit a line.
+      let letter: Character = introducer == 0x08 ? "\u{7F}" : Character(Unicode.Scalar(introducer))
+      return Key.AltKey(rawValue: letter).map { .event(.key(.alt($0)), length: 2) } ?? escape
     }
   }
 

@@ -1,9 +1,13 @@
 extension State {
   func drawBacklinks(_ area: Layout.Area, on frame: inout Frame) {
     let content = area.content
-    drawHeader(
-      "Backlinks", detail: String(backlinks.noteCount), pane: .backlinks, in: area.header, on: &frame)
     let isTyping = isFiltering && focus == .backlinks
+    let count =
+      !knowledge.isReliable
+      ? "…"
+      : backlinks.filter.text.isEmpty
+        ? "\(backlinks.noteCount)" : "\(backlinks.shownNoteCount) of \(backlinks.noteCount)"
+    drawHeader("Backlinks", detail: count, pane: .backlinks, in: area.header, on: &frame)
     if isTyping || !backlinks.filter.text.isEmpty {
       drawFilter(backlinks.filter, isTyping: isTyping, above: area, on: &frame)
     }

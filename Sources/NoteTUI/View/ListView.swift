@@ -3,8 +3,9 @@ extension State {
     let isTyping = isFiltering && focus == .list
     let isFiltered = isTyping || !list.filter.text.isEmpty
     let count = isFiltered ? "\(list.noteCount) of \(noteCount)" : "\(noteCount)"
-    let isKnown = isFiltered ? knowledge == .whole : knowledge.isReliable
-    drawHeader("Notes", detail: isKnown ? count : count + " …", pane: .list, in: area.header, on: &frame)
+    // While not all notes are in the list, more may come.
+    let isWhole = knowledge == .whole
+    drawHeader("Notes", detail: isWhole ? count : count + " …", pane: .list, in: area.header, on: &frame)
     if isFiltered { drawFilter(list.filter, isTyping: isTyping, above: area, on: &frame) }
 
     let content = area.content
@@ -39,7 +40,8 @@ extension State {
   private func draw(_ row: ListRows.Row, isSelected: Bool, in rect: Rect, on frame: inout Frame) {
     switch row {
     case .folder(let name, let count):
-      let detail = CleanText(String(count))
+      // Under a filter it counts the rows below it.
+      let detail = CleanText(list.isFiltered && knowledge != .whole ? "\(count) …" : String(count))
       let title = CleanText(name).truncated(to: max(0, rect.width - detail.columns - 1))
       frame.put(title, row: rect.top, column: rect.left, role: .rowDetail, clip: rect)
       frame.put(detail, row: rect.top, column: rect.right - detail.columns, role: .rowDetail, clip: rect)

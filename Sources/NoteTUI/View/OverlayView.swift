@@ -6,9 +6,12 @@ extension State {
 
     drawPrompt(picker.editor, in: inner.row(0), on: &frame)
     let items = inner.inset(top: 1)
+    if picker.items.count > items.height {
+      drawEdgeDetail("\(picker.selection + 1) of \(picker.items.count)", of: area, on: &frame)
+    }
     if picker.items.isEmpty, !items.isEmpty {
       frame.put(
-        pickerTicket == nil ? "nothing fits" : "looking …", row: items.top, column: items.left,
+        picker.isWaiting ? "looking …" : "nothing fits", row: items.top, column: items.left,
         role: .sheetDetail, clip: items)
     }
     for row in 0..<items.height {
@@ -53,9 +56,7 @@ extension State {
     let rows = sheet.rows(width: area.width)
     if rows.count > inner.height, area.height >= 3 {
       let last = min(rows.count, sheet.viewport.top + inner.height)
-      let words = CleanText(" \(last) of \(rows.count) ")
-      frame.put(
-        words, row: area.bottom - 1, column: area.right - 2 - words.columns, role: .sheetDetail, clip: area)
+      drawEdgeDetail("\(last) of \(rows.count)", of: area, on: &frame)
     }
     for (offset, row) in rows.dropFirst(sheet.viewport.top).prefix(inner.height).enumerated() {
       let rect = inner.row(offset)
@@ -69,6 +70,14 @@ extension State {
       if row.isSelected || isForCopying, frame.cursor == nil { frame.cursor = rect.origin }
     }
     if frame.cursor == nil { frame.cursor = inner.origin }
+  }
+
+  /// On the lower edge of a box, at its right.
+  func drawEdgeDetail(_ text: String, of area: Rect, on frame: inout Frame) {
+    guard area.height >= 3 else { return }
+    let words = CleanText(" \(text) ").truncated(to: max(0, area.width - 4))
+    frame.put(
+      words, row: area.bottom - 1, column: area.right - 2 - words.columns, role: .sheetDetail, clip: area)
   }
 
   /// Clears an area, draws a thin box with the title on its upper edge, and returns what is left inside.

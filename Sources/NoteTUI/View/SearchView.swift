@@ -8,9 +8,10 @@ extension State {
 
     let items = inner.inset(top: 1)
     if panel.items.isEmpty { drawEmpty(panel, in: items, on: &frame) }
-    for offset in 0...items.height / SearchPanel.itemRows {
+    // Only whole ones, where there is room for one.
+    for offset in 0..<max(1, items.height / SearchPanel.itemRows) {
       let index = panel.viewport.top + offset
-      guard panel.items.indices.contains(index), offset * SearchPanel.itemRows < items.height else { break }
+      guard panel.items.indices.contains(index) else { break }
       let rows = items.inset(top: offset * SearchPanel.itemRows)
       draw(panel.items[index], of: panel, isSelected: index == panel.selection, in: rows, on: &frame)
     }
@@ -33,7 +34,6 @@ extension State {
 
   /// On the lower edge of the box: how many there are, and what is not known yet.
   private func drawProgress(of panel: SearchPanel, in area: Rect, on frame: inout Frame) {
-    guard area.height >= 3 else { return }
     var words: [String] = []
     if let progress = panel.progress {
       words.append(
@@ -42,12 +42,10 @@ extension State {
           : "notes are still being read: names only")
     }
     if !panel.items.isEmpty {
-      words.append("\(panel.selection + 1) of \(panel.items.count)\(panel.items.count == 50 ? " best" : "")")
+      words.append("\(panel.selection + 1) of \(panel.items.count)\(panel.isCut ? " best" : "")")
     }
     guard !words.isEmpty else { return }
-    let text = CleanText(" \(words.joined(separator: " · ")) ").truncated(to: max(0, area.width - 4))
-    frame.put(
-      text, row: area.bottom - 1, column: area.right - 2 - text.columns, role: .sheetDetail, clip: area)
+    drawEdgeDetail(words.joined(separator: " · "), of: area, on: &frame)
   }
 
   private func draw(
@@ -58,20 +56,23 @@ extension State {
     if isSelected { frame.fill(title, role: role) }
     let folder = CleanText(String(item.path.folder)).truncated(to: title.width / 3)
     let room = title.width - (folder.isEmpty ? 0 : folder.columns + 2)
+    // A title is known by its beginning.
     draw(
-      item.title, panel.query, role: role,
-      in: Rect(
-        row: title.top, column: title.left, width: room, height: 1), on: &frame)
+      item.title, panel.query, role: role, scrolls: false,
+      in: Rect(row: title.top, column: title.left, width: room, height: 1), on: &frame)
     frame.put(
       folder, row: title.top, column: title.right - folder.columns, role: isSelected ? role : .sheetDetail,
       clip: title)
     guard rect.height > 1 else { return }
-    draw(item.snippet, panel.query, role: .sheetDetail, in: rect.row(1).inset(left: 2), on: &frame)
+    let line = rect.row(1).inset(left: 2)
+    draw(item.snippet, panel.query, role: .sheetDetail, scrolls: true, in: line, on: &frame)
   }
 
-  /// One line of text with the words that were looked for, the first of them on the screen.
+  /// One line of text with the words that were looked for.
+  ///
+  /// - Parameter scrolls: what stands before them gives way, so that the first of them is on the screen.
   private func draw(
-    _ raw: String, _ query: SearchQuery, role: Role, in rect: Rect, on frame: inout Frame
+    _ raw: String, _ query: SearchQuery, role: Role, scrolls: Bool, in rect: Rect, on frame: inout Frame
   ) {
     let text = CleanText(raw)
     let matches = Snippet.matches(of: query, in: text.string).map { range in
@@ -79,8 +80,11 @@ extension State {
     }
     // What does not fit is left out in front of the words rather than behind them, but no more than does not fit.
     var shift = 0
-    if let first = matches.first, text.columns > rect.width, first.start + first.width > rect.width - 8 {
+    if scrolls, let first = matches.first, text.columns > rect.width,
+      first.start + first.width > rect.width - 8
+    {
       shift = max(0, min(first.start - rect.width / 4, text.columns - rect.width))
+      shift = text.columnOfWord(from: shift, before: first.start)
     }
     let shown = text.truncated(to: shift + rect.width)
     frame.put(shown, row: rect.top, column: rect.left - shift, role: role, clip: rect)
@@ -89,5 +93,20 @@ extension State {
       let area = Rect(row: rect.top, column: rect.left + match.start - shift, width: match.width, height: 1)
       frame.recolor(area.intersection(rect), role: .match)
     }
+  }
+}
+
+extension CleanText {
+  /// Columns of what goes before the first word that begins behind so many columns: where the text is cut so, it begins
+  /// with a whole word. Where there is none before a limit, it is cut where it is.
+  fileprivate func columnOfWord(from columns: Int, before limit: Int) -> Int {
+    var column = 0
+    for glyph in glyphs {
+      column += Int(glyph.columns)
+      if column > limit { break }
+      // One blank gives way to the sign that something was left out.
+      if column > columns, glyph.isBlank { return column - 1 }
+    }
+    return columns
   }
 }

@@ -31,7 +31,7 @@ extension State {
 
   /// Where the chosen link leads; else where one is.
   private var statusText: String {
-    if !digits.isEmpty { return "Link \(digits): Enter follows it" }
+    if !digits.isEmpty { return digitsDescription }
     switch focus {
     case .list:
       guard let id = list.selectedNote else { return vaultName }
@@ -46,6 +46,16 @@ extension State {
       if let path = reader.path { return path.string }
       return reader.title
     }
+  }
+
+  /// What Enter does with the digits typed so far.
+  private var digitsDescription: String {
+    let count = reader.page.targets.count
+    if let number = Int(digits), (1...max(1, count)).contains(number), count > 0 {
+      return "Link \(number): Enter follows it"
+    }
+    guard reader.page.isWhole else { return "Link \(digits)" }
+    return count == 0 ? "Link \(digits): there are no links here" : "Link \(digits): there are \(count) here"
   }
 
   private func description(of target: Int) -> String {
@@ -84,12 +94,6 @@ extension State {
     return "▸ \(words)"
   }
 
-  private func backlinkWords(_ destination: Destination) -> String {
-    guard knowledge == .whole else { return "…" }
-    let count = catalog.backlinkCount(of: destination)
-    return count == 1 ? "1 backlink" : "\(count) backlinks"
-  }
-
   /// The timestamp here, and how far one is.
   private var statusDetail: String {
     var parts: [String] = []
@@ -126,13 +130,13 @@ extension State {
     guard !rect.isEmpty else { return }
     let inner = rect.inset(left: rect.width >= 12 ? 1 : 0, right: rect.width >= 12 ? 1 : 0)
     let width = { (hint: Hint) in CleanText(hint.key).columns + 1 + CleanText(hint.words).columns }
-    // The way out and the help are always there; what is special here takes the room that they leave, and the first of
+    // The way out is always there, and the help where there is room for both; what is special here takes the room that they leave, and the first of
     // it goes before the way to the next pane.
     let (special, common) = hints
     var shown = special + common
-    while shown.count > 2, shown.reduce(-3, { $0 + width($1) + 3 }) > inner.width {
+    while shown.count > 1, shown.reduce(-3, { $0 + width($1) + 3 }) > inner.width {
       let left = shown.count - common.count
-      shown.remove(at: left == 1 && common.count > 2 ? 1 : max(0, left - 1))
+      shown.remove(at: shown.count > 2 && left == 1 && common.count > 2 ? 1 : max(0, left - 1))
     }
     var column = inner.left
     for hint in shown where column + width(hint) <= inner.right {
@@ -151,7 +155,8 @@ extension State {
     case .picker: return ([("Enter", "take it"), ("Down Up", "choose")], [("Esc", "cancel")])
     case .sheet(let sheet):
       let moves = label(.down) + " " + label(.up)
-      var special = [sheet.url != nil ? (label(.copyURL), "copy") : (moves, "scroll")]
+      var special = sheet.url != nil ? [(label(.copyURL), "copy")] : []
+      if sheet.url == nil, sheet.scrolls(in: layout.main) { special = [(moves, "scroll")] }
       if let choice = sheet.choice {
         if sheet.isChoosing { special = [(moves, "choose")] }
         special.insert(("Enter", choice.opensURL ? "open" : "go there"), at: 0)
@@ -164,7 +169,7 @@ extension State {
     if isZoomed {
       common[1].1 = "all panes"
     } else if !filterText.isEmpty {
-      common[1].1 = "all notes"
+      common[1].1 = focus == .backlinks ? "all backlinks" : "all notes"
     }
     common.insert((label(.nextPane), "next pane"), at: 0)
     switch focus {

@@ -112,7 +112,7 @@ struct HistoryTests {
   @Test func whatHasNotArrivedCanBeLeft() throws {
     var state = try Rehearsal.belgorod().state
     let effects = press("]<cr>", on: &state)
-    guard case .load(let path, let ticket) = try #require(effects.last(where: isLoad)) else { return }
+    guard case .load(let path, let ticket, _) = try #require(effects.last(where: isLoad)) else { return }
     #expect(press("<cr>", on: &state).filter(isLoad).isEmpty)
     _ = press("h", on: &state)
     _ = state.apply(.loaded(LoadedNote(ticket: ticket, path: path, document: Document())))

@@ -37,7 +37,7 @@ struct LargeVaultTests {
     let start = try Self.start(vault)
     for _ in 0..<6 {
       var slow = start
-      slow.holdsAnswers = true
+      slow.held = [.question]
       for key in Key.parse(keys) ?? [] {
         slow.press(key)
         if Bool.random(using: &random) { slow.giveAnswers(atMost: 1) }
@@ -65,7 +65,7 @@ struct LargeVaultTests {
   @Test func aFilterStaysWhenNotesComeAndGo() throws {
     let vault = try Self.vault()
     var tui = try Self.start(vault)
-    tui.holdsAnswers = true
+    tui.held = [.question]
     tui.type("/river")
     vault.file("folder0/river_aaa.md")
     tui.rescanBehind()

@@ -27,7 +27,7 @@ struct PageMakingTests {
     var tui = try Rehearsal(
       vault: vault.root, size: Size(width: width, height: height),
       preferences: State.Preferences(opensAt: .query(note)))
-    tui.holdsAnswers = true
+    tui.held = [.question]
     return tui
   }
 

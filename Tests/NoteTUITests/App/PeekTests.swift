@@ -111,7 +111,7 @@ struct PeekTests {
   @Test func aKeyGivesALookUp() throws {
     var state = try Self.open(try Self.vault("To [[other]].\n")).state
     let effects = state.apply(.input(.key(.character("K"))))
-    guard case .load(let path, let ticket)? = effects.first else {
+    guard case .load(let path, let ticket, _)? = effects.first else {
       Issue.record("nothing is read")
       return
     }

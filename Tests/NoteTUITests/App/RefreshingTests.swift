@@ -167,7 +167,7 @@ struct RefreshingTests {
   // MARK: - On the way to another note
 
   private func load(_ effects: [Effect]) -> (VaultPath, Int)? {
-    for case .load(let path, let ticket) in effects { return (path, ticket) }
+    for case .load(let path, let ticket, _) in effects { return (path, ticket) }
     return nil
   }
 

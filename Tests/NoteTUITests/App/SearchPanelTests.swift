@@ -120,7 +120,7 @@ struct SearchPanelTests {
     }
     effects = held.flatMap { state.apply(.input($0)) }
     #expect(state.overlay == nil)
-    #expect(effects.contains { if case .load(VaultPath("b.md"), _) = $0 { true } else { false } })
+    #expect(effects.contains { if case .load(VaultPath("b.md"), _, _) = $0 { true } else { false } })
   }
 
   /// Another way out than Escape forgets them too.
