@@ -116,7 +116,7 @@ conformance-tools:
 	test -e $(CONFORMANCE)/markdown_it_py-*.tar.gz || \
 	  $(CONFORMANCE)/venv/bin/pip -q download --no-deps --no-binary :all: -d $(CONFORMANCE) markdown-it-py
 
-# Some ten minutes: each row of the bench, and each comparison, has to fail.
+# Some five minutes: each row of the bench, and each comparison, has to fail.
 honesty: build bench-tools conformance-tools
 	$(CONFORMANCE_PYTHON) -B Conformance/honesty.py $(COMPARED) vault
 	$(BENCH_PYTHON) -B Benchmarks/honesty.py

@@ -87,7 +87,7 @@ def check(program, name, files):
         count, times = count + len(theirs), times + len(_TIMES.findall(text))
         for what, i, j, k, l in difflib.SequenceMatcher(None, theirs, own, autojunk=False).get_opcodes():
             if what != "equal":
-                differences.add(path, f"word {i}: independent {_few(theirs[i:j])}, tui {_few(own[k:l])}")
+                differences.add(path, f"independent {_few(theirs[i:j])}, tui {_few(own[k:l])}")
     return differences.report(f"{count} words of {len(files.notes)} notes; {times} times left out")
 
 
