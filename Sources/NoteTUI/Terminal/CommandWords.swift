@@ -36,35 +36,36 @@ struct CommandWords: Equatable {
 
   /// The words with `%s` replaced, `%%` as `%`, and what is to be opened at the end where there is no `%s`.
   func opening(_ url: String) -> [String] {
-    var isPlaced = false
-    let filled = words.map { word in
-      var result = ""
-      var rest = word[...]
-      while let character = rest.popFirst() {
-        if character == "%", rest.first == "s" {
-          rest.removeFirst()
-          result += url
-          isPlaced = true
-        } else if character == "%", rest.first == "%" {
-          rest.removeFirst()
-          result += "%"
-        } else {
-          result.append(character)
-        }
-      }
-      return result
-    }
-    return isPlaced ? filled : filled + [url]
+    let parts = words.map(Self.parts)
+    let filled = parts.map { $0.joined(separator: url) }
+    return parts.contains { $0.count > 1 } ? filled : filled + [url]
   }
 
-  /// Whether the URL would become part of a shell's command line: `sh -c "… %s …"`.
-  var handsToShell: Bool {
-    let shells: Set = ["sh", "bash", "dash", "zsh", "ksh", "fish", "ash", "csh", "tcsh"]
-    guard shells.contains(programName),
-      let option = words.firstIndex(where: { $0.first == "-" && $0.contains("c") }),
-      words.indices.contains(option + 1)
-    else { return false }
-    return words[option + 1].contains("%s")
+  /// Where what is to be opened will stand.
+  var places: [CommandSafety.Word] {
+    let places = words.map { word -> CommandSafety.Word in
+      let parts = Self.parts(of: word)
+      guard let first = parts.first, parts.count > 1 else { return .own(parts.joined()) }
+      let after = parts.dropFirst().joined(separator: " ")
+      return word == "%s" ? .foreign : .mixed(before: first, after: after)
+    }
+    return words.contains { Self.parts(of: $0).count > 1 } ? places : places + [.foreign]
+  }
+
+  /// What stands before, between and behind the `%s` of a word.
+  private static func parts(of word: String) -> [String] {
+    var parts = [""]
+    var rest = word[...]
+    while let character = rest.popFirst() {
+      if character == "%", rest.first == "s" {
+        rest.removeFirst()
+        parts.append("")
+      } else {
+        if character == "%", rest.first == "%" { rest.removeFirst() }
+        parts[parts.count - 1].append(character)
+      }
+    }
+    return parts
   }
 
   /// The program's name without its folder.

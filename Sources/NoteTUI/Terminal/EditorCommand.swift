@@ -37,6 +37,9 @@ public enum EditorCommand {
 
   /// `$VISUAL`, then `$EDITOR`, then Debian's `editor`, `nano` or `vi`. `path` is absolute, lines count from 1. An
   /// editor that is not known opens the file at its beginning. Nil where there is none.
+  ///
+  /// The path stands behind the editor's words; a `%s` in them is not replaced, as git and less do not replace it.
+  /// A file's name may have been chosen by somebody else: `CommandSafety` says where it may stand.
   public static func plan(
     path: String, line: Int, environment: [String: String], exists: (String) -> Bool
   ) -> OpenPlan? {
@@ -54,6 +57,13 @@ public enum EditorCommand {
       case .lineOption: ["--line", "\(line)", path]
       case nil: [path]
       }
+    let foreign = target.map { word -> CommandSafety.Word in
+      if word == path { return .foreign }
+      return word.hasPrefix(path) ? .mixed(before: "", after: "") : .own(word)
+    }
+    if let fault = CommandSafety.fault(in: command.words.map(CommandSafety.Word.own) + foreign) {
+      return .sheet(.unsafeEditor(fault))
+    }
     let words = command.words + target
     return windowed.contains(name) ? .spawnDetached(words, name: name) : .takeTerminal(words, name: name)
   }

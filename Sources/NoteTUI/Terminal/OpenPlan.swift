@@ -14,8 +14,10 @@ public enum OpenPlan: Equatable, Sendable {
     case noDesktop
     case noProgram(String)
     case unreadableTemplate(String)
-    /// A shell would read the URL as commands.
-    case unsafeTemplate(String)
+    /// The URL, which a note may have made up, would be run or read as a program.
+    case unsafeTemplate(String, CommandFault)
+    /// The same of a file's name, with `$VISUAL` or `$EDITOR`.
+    case unsafeEditor(CommandFault)
 
     public var description: String {
       switch self {
@@ -25,8 +27,8 @@ public enum OpenPlan: Equatable, Sendable {
       case .noProgram(let name): "\(CleanText(name).string) was not found"
       case .unreadableTemplate(let template):
         "the browser command cannot be read: \(CleanText(template).string)"
-      case .unsafeTemplate(let template):
-        "a shell would read the URL as commands; write \"$1\" in it and `sh %s` behind it: \(CleanText(template).string)"
+      case .unsafeTemplate(_, let fault): "\(fault.sentence(about: "the URL")); \(fault.remedy)"
+      case .unsafeEditor(let fault): fault.sentence(about: "the file's name")
       }
     }
   }
@@ -47,12 +49,11 @@ public enum OpenPlan: Equatable, Sendable {
     if let template {
       guard let command = CommandWords(template) else { return .sheet(.unreadableTemplate(template)) }
       guard exists(command.words[0]) else { return .sheet(.noProgram(command.programName)) }
-      guard !command.handsToShell else { return .sheet(.unsafeTemplate(template)) }
-      return run(command, url)
+      return run(command, url, template)
     }
     for item in (environment["BROWSER"] ?? "").split(separator: ":") {
       guard let command = CommandWords(String(item)), exists(command.words[0]) else { continue }
-      return command.handsToShell ? .sheet(.unsafeTemplate(String(item))) : run(command, url)
+      return run(command, url, String(item))
     }
     if isRemote(environment) { return .sheet(.remoteSession) }
     guard has("DISPLAY", environment) || has("WAYLAND_DISPLAY", environment) else {
@@ -62,7 +63,8 @@ public enum OpenPlan: Equatable, Sendable {
     return .spawnDetached(["xdg-open", url], name: "xdg-open")
   }
 
-  private static func run(_ command: CommandWords, _ url: String) -> OpenPlan {
+  private static func run(_ command: CommandWords, _ url: String, _ template: String) -> OpenPlan {
+    if let fault = CommandSafety.fault(in: command.places) { return .sheet(.unsafeTemplate(template, fault)) }
     let words = command.opening(url)
     let name = command.programName
     return textBrowsers.contains(name) ? .takeTerminal(words, name: name) : .spawnDetached(words, name: name)

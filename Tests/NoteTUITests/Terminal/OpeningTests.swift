@@ -57,7 +57,8 @@ struct OpenPlanTests {
     Case(
       template: "/opt/firefox --new-tab %s", environment: ["BROWSER": "lynx"],
       plan: .spawnDetached(["/opt/firefox", "--new-tab", url], name: "firefox")),
-    Case(template: "sh -c 'echo %s'", plan: .sheet(.unsafeTemplate("sh -c 'echo %s'"))),
+    Case(
+      template: "sh -c 'echo %s'", plan: .sheet(.unsafeTemplate("sh -c 'echo %s'", .commands("sh")))),
     Case(
       template: "sh -c 'echo \"$1\"' sh %s",
       plan: .spawnDetached(["sh", "-c", "echo \"$1\"", "sh", url], name: "sh")),
