@@ -53,7 +53,8 @@ struct OvertakenTests {
     let terminal = try vault.browse(note: "hub")
     try Self.waitForBacklinks(["z"], terminal)
     Self.change(
-      vault, "mkdir b; for n in 1 2 3; do echo 'To [[hub]].' > b/n$n.md; done; rm z.md; echo 'x [[hub]]' > a.md")
+      vault,
+      "mkdir b; for n in 1 2 3; do echo 'To [[hub]].' > b/n$n.md; done; rm z.md; echo 'x [[hub]]' > a.md")
     try Self.waitForBacklinks(["a", "n1", "n2", "n3"], terminal)
   }
 
@@ -86,7 +87,8 @@ struct OvertakenTests {
     let vault = try Self.vault(
       "echo Old home. > index.md; echo 'To [[b]].' > a.md; echo New home. > b.md", then: "rm index.md")
     let terminal = try PseudoTerminal(
-      [builtExecutable("tui"), "--vault", vault.root], environment: ["XDG_CACHE_HOME": vault.cache], height: 30)
+      [builtExecutable("tui"), "--vault", vault.root], environment: ["XDG_CACHE_HOME": vault.cache],
+      height: 30)
     try Self.waitForBody("New home.", terminal)
   }
 

@@ -40,16 +40,20 @@ struct TemplateTests {
 
   /// `STUB` is the recording program, `SCRIPT` one of the user's that runs it.
   static let right = [
-    "STUB", "STUB %s", "sh SCRIPT", "sh SCRIPT %s", "bash -x SCRIPT %s", "bash --norc SCRIPT", #"sh -c '"STUB" "$1"' sh %s"#,
-    #"sh -c '"STUB" "$0"' %s"#, #"sh -c '"STUB" "$0"'"#, #"bash -lc '"STUB" "$1"' bash %s"#, "env X=1 STUB %s", "nohup STUB",
-    "setsid -f STUB", "nice -n 5 STUB %s", "timeout 5 STUB", "stdbuf -oL STUB %s", "env nice -5 STUB", "STUB 'x:url=%s'",
+    "STUB", "STUB %s", "sh SCRIPT", "sh SCRIPT %s", "bash -x SCRIPT %s", "bash --norc SCRIPT",
+    #"sh -c '"STUB" "$1"' sh %s"#,
+    #"sh -c '"STUB" "$0"' %s"#, #"sh -c '"STUB" "$0"'"#, #"bash -lc '"STUB" "$1"' bash %s"#,
+    "env X=1 STUB %s", "nohup STUB",
+    "setsid -f STUB", "nice -n 5 STUB %s", "timeout 5 STUB", "stdbuf -oL STUB %s", "env nice -5 STUB",
+    "STUB 'x:url=%s'",
   ]
   static let wrong = [
     "sh", "bash --norc -c %s", "bash --norc -c 'echo %s'", "env sh -c 'STUB %s'", "env -S 'sh -c' %s",
     "sh -c 'STUB %s'", "nohup bash -c 'STUB %s'", "setsid -f sh -c 'STUB %s'", "nice -n 5 sh -c 'STUB %s'",
     "xargs sh -c 'STUB %s'", "timeout 5 bash -ec 'STUB %s'", "bash -O extglob -c 'STUB %s'",
     "script -c 'STUB %s'", "python3 -c 'import os; os.system(\"STUB %s\")'", "perl -e 'system(\"STUB %s\")'",
-    "awk 'BEGIN{system(\"STUB %s\")}'", "env %s", "bash -c 'STUB \"$1\"' x%s", "find . -exec sh -c 'STUB %s' ;",
+    "awk 'BEGIN{system(\"STUB %s\")}'", "env %s", "bash -c 'STUB \"$1\"' x%s",
+    "find . -exec sh -c 'STUB %s' ;",
     "sed 's/x/%s/e'", "watch STUB %s", "su -c 'STUB %s'",
   ]
 
@@ -74,14 +78,21 @@ struct TemplateTests {
   }
 
   /// Chooses the link and follows it.
-  private static func follow(_ template: String, in place: Place, byEnvironment: Bool) throws -> PseudoTerminal {
-    let written = template.replacing("STUB", with: place.stub).replacing("SCRIPT", with: "\(place.folder)/open.sh")
+  private static func follow(_ template: String, in place: Place, byEnvironment: Bool) throws
+    -> PseudoTerminal
+  {
+    let written = template.replacing("STUB", with: place.stub).replacing(
+      "SCRIPT", with: "\(place.folder)/open.sh")
     // $BROWSER is a list with colons.
     let isList = byEnvironment && !written.contains(":")
     let command =
-      [builtExecutable("tui"), "--vault", place.vault.root, "--note", "note"] + (isList ? [] : ["--browser", written])
+      [builtExecutable("tui"), "--vault", place.vault.root, "--note", "note"]
+      + (isList ? [] : ["--browser", written])
     let terminal = try PseudoTerminal(
-      command, environment: ["XDG_CACHE_HOME": place.vault.cache + "/x"].merging(isList ? ["BROWSER": written] : [:]) { $1 },
+      command,
+      environment: ["XDG_CACHE_HOME": place.vault.cache + "/x"].merging(isList ? ["BROWSER": written] : [:]) {
+        $1
+      },
       height: 30)
     try terminal.wait(forText: "See l.")
     terminal.type("]\r")

@@ -113,6 +113,7 @@ public struct BacklinkList: Sendable {
   }
 
   mutating func paste(_ text: String) {
+    isTouched = true
     filter.insert(text)
     applyFilter(keeping: selected?.reference)
   }
@@ -199,10 +200,11 @@ public struct BacklinkList: Sendable {
 
   /// Leaves no empty rows below the last entry where there is something above the first.
   private mutating func fill(_ area: Size) {
-    // How much room entries take is known when their lines have been read.
-    guard top > 0, entries[top...].allSatisfy({ contexts[$0.reference] != nil }) else { return }
+    guard top > 0 else { return }
     var height = 0
     for index in top..<entries.count {
+      // How much room entries take is known when their lines have been read.
+      guard contexts[entries[index].reference] != nil else { return }
       height += rows(of: index, isTop: index == top, width: area.width)
       if height >= area.height { return }
     }

@@ -21,7 +21,8 @@ struct Excerpt {
     var match: Range<Int>?
     if let words {
       let before = CleanText(String(text.utf8.prefix(words.lowerBound)) ?? "").glyphs
-      let inside = CleanText(String(text.utf8.prefix(words.upperBound).dropFirst(words.lowerBound)) ?? "").glyphs
+      let inside = CleanText(String(text.utf8.prefix(words.upperBound).dropFirst(words.lowerBound)) ?? "")
+        .glyphs
       glyphs = before + inside + CleanText(String(text.utf8.dropFirst(words.upperBound)) ?? "").glyphs
       match = before.count..<before.count + inside.count
     } else {

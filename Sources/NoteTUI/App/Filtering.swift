@@ -4,7 +4,7 @@ extension State {
   mutating func startFilter() -> [Effect] {
     if focus == .body { focus = .list }
     isFiltering = true
-    selectedBeforeFilter = list.selectedNote
+    selectedBeforeFilter = list.selectedNote.map { catalog[$0].path }
     return []
   }
 
@@ -13,7 +13,7 @@ extension State {
     case .escape, .control("g"):
       isFiltering = false
       let effects = clearFilter()
-      guard focus == .list, let before = selectedBeforeFilter, catalog.notes.indices.contains(before.index)
+      guard focus == .list, let before = selectedBeforeFilter.flatMap({ catalog.id(of: $0) })
       else {
         return effects
       }

@@ -1,52 +1,77 @@
-/// Whether the open note, whose path is gone, is one of the notes that have come. Only its text tells: a file system
-/// gives the inode of a deleted file to the next one, and copies have the times of what they were made from.
-struct Identification: Sendable {
-  var ticket: Int
-  /// The path under which the note was open.
+/// A note whose path is gone, as it was when it was open.
+struct LostNote: Sendable {
   let path: VaultPath
-  /// New notes of the same size that have not been read yet.
-  private var candidates: [VaultPath]
-  /// The same file system entry as the note that is gone.
-  private let sameFile: VaultPath?
-  /// Those read so far that have the same text.
+  let size: Int
+  let inode: UInt64
+  let document: Document
+  /// The pane of backlinks as it was.
+  let backlinks: BacklinkList
+  /// The user has been told that it is gone.
+  var isTold = false
+
+  /// - Parameter state: before the catalog that does not know the note any more. Nil where it did not know it either.
+  init?(_ note: LoadedNote, in state: State) {
+    guard let id = state.catalog.id(of: note.path) else { return nil }
+    path = note.path
+    size = state.catalog.notes.size(id.index)
+    inode = state.catalog.notes.inode(id.index)
+    document = note.document
+    backlinks = state.backlinks
+  }
+}
+
+/// Whether a note that is gone is one of those that have come. Only what it says tells: a file system gives the inode
+/// of a deleted file to the next one, and copies have the times of what they were made from.
+struct Identification: Sendable {
+  let note: LostNote
+  var ticket: Int
+  /// New notes of the same size that have not been read yet, the likeliest first.
+  private var candidates: [VaultPath] = []
+  /// Of these the same entry of the file system as the note that is gone.
+  private var sameFile: VaultPath?
+  /// Those read so far that say the same.
   private var matches: [VaultPath] = []
 
   /// Reading more of them is not worth it: so many new notes of one size are nobody's rename.
   private static let mostCandidates = 16
 
-  /// Nil where no new note can be the one that is gone.
-  init?(of path: VaultPath, from old: Catalog, to new: Catalog, ticket: Int) {
-    guard let id = old.id(of: path) else { return nil }
-    let gone = old[id]
-    let arrived = new.notes.indices.filter { new.notes.size($0) == gone.size }.map { new.notes[$0] }
-      .filter { old.id(of: $0.path) == nil }
-    guard !arrived.isEmpty else { return nil }
+  init(of note: LostNote, ticket: Int) {
+    self.note = note
     self.ticket = ticket
-    self.path = path
-    let sameFile = arrived.first { $0.inode == gone.inode && gone.inode != 0 }?.path
-    self.sameFile = sameFile
-    // The likeliest first.
-    let rank = { (note: Note) in
-      note.path == sameFile ? 0 : note.path.fileName == path.fileName ? 1 : 2
+  }
+
+  /// Takes in which notes have come, from one catalog to the next, and drops those that are gone again.
+  mutating func update(from old: Catalog, to new: Catalog) {
+    candidates = candidates.filter { new.id(of: $0) != nil }
+    matches = matches.filter { new.id(of: $0) != nil }
+    let notes = new.notes
+    var arrived: [(rank: Int, path: VaultPath)] = []
+    for index in notes.indices where notes.size(index) == note.size {
+      let path = notes.path(index)
+      guard old.id(of: path) == nil, !candidates.contains(path), !matches.contains(path) else { continue }
+      let isSameFile = note.inode != 0 && notes.inode(index) == note.inode
+      if isSameFile { sameFile = path }
+      // All empty notes say the same.
+      guard isSameFile || note.size > 0 else { continue }
+      arrived.append((isSameFile ? 0 : path.fileName == note.path.fileName ? 1 : 2, path))
     }
-    candidates = arrived.map { (rank: rank($0), path: $0.path) }
-      .sorted { ($0.rank, $0.path) < ($1.rank, $1.path) }
-      .prefix(Self.mostCandidates).map(\.path)
+    arrived.sort { ($0.rank, $0.path) < ($1.rank, $1.path) }
+    candidates = Array((arrived.map(\.path) + candidates).prefix(Self.mostCandidates))
   }
 
   /// The note to read next; nil where enough is known.
   var next: VaultPath? { sameFile.map(matches.contains) == true ? nil : candidates.first }
 
   /// The next note has been read.
-  mutating func take(isSame: Bool) {
+  mutating func take(_ document: Document?) {
     let path = candidates.removeFirst()
-    if isSame { matches.append(path) }
+    if document == note.document { matches.append(path) }
   }
 
   /// What has become of the note, once all have been read; nil: it is gone.
   var result: VaultPath? {
     if let sameFile, matches.contains(sameFile) { return sameFile }
-    let namesakes = matches.filter { $0.fileName == path.fileName }
+    let namesakes = matches.filter { $0.fileName == note.path.fileName }
     if namesakes.count == 1 { return namesakes[0] }
     // Several copies, and nothing to tell which of them it is.
     return matches.count == 1 ? matches[0] : nil
@@ -54,10 +79,18 @@ struct Identification: Sendable {
 }
 
 extension State {
-  /// The open note's path is gone: looks whether it has another one now.
+  /// The open note's path is gone: looks whether it has another one now. Also at later catalogs: a program that moves
+  /// files may delete the old one first.
   mutating func identify(_ path: VaultPath, from old: Catalog) -> [Effect] {
+    guard let lost, lost.path == path else { return [] }
     lastTicket += 1
-    identification = Identification(of: path, from: old, to: catalog, ticket: lastTicket)
+    var search = Identification(of: lost, ticket: lastTicket)
+    if let running = identification, running.note.path == path {
+      search = running
+      search.ticket = lastTicket
+    }
+    search.update(from: old, to: catalog)
+    identification = search
     return readNextCandidate()
   }
 
@@ -65,34 +98,41 @@ extension State {
     if let next = identification?.next, let ticket = identification?.ticket {
       return [.load(next, ticket: ticket, for: .identification)]
     }
-    let found = identification
+    return endIdentification()
+  }
+
+  private mutating func endIdentification() -> [Effect] {
+    guard let found = identification else { return [] }
     identification = nil
-    guard let path = found?.result, let old = found?.path, reader.path == old, let source else {
-      tellOfDeletion()
+    let isOpen = reader.path == found.note.path && source != nil
+    guard let path = found.result else {
+      if isOpen, lost?.isTold == false {
+        lost?.isTold = true
+        notice = Notice("“\(reader.title)” has been deleted. What you see is how it was.", isWarning: true)
+      }
       return []
     }
-    let effects = follow(Renames(old, to: path))
+    // Back leads to it under its new path, though another note may be open by now.
+    let effects = follow(Renames(found.note.path, to: path))
+    guard isOpen, var moved = source else { return effects }
+    lost = nil
     notice = Notice("This note is now \(path.string).")
-    var moved = source
     moved.path = path
+    backlinks = found.note.backlinks
+    backlinks.follow(Renames(found.note.path, to: path))
     showAnew(moved)
     return effects
   }
 
-  private mutating func tellOfDeletion() {
-    guard source != nil else { return }
-    notice = Notice("“\(reader.title)” has been deleted. What you see is how it was.", isWarning: true)
-  }
-
-  /// A note has been read that may be the open one under another path.
+  /// A note has been read that may be the one that is gone.
   mutating func takeCandidate(_ document: Document?, ticket: Int) -> [Effect] {
-    guard identification?.ticket == ticket else { return [] }
-    guard let path = identification?.path, reader.path == path, catalog.id(of: path) == nil else {
-      // Another note is open by now, or this one is there again.
+    guard let found = identification, found.ticket == ticket else { return [] }
+    guard catalog.id(of: found.note.path) == nil else {
+      // It is there again.
       identification = nil
       return []
     }
-    identification?.take(isSame: document != nil && document == source?.document)
+    identification?.take(document)
     lastTicket += 1
     identification?.ticket = lastTicket
     return readNextCandidate()

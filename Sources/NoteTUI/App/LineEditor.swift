@@ -56,10 +56,11 @@ public struct LineEditor: Hashable, Sendable {
     // A combining mark becomes part of the character before it, so characters are counted in the whole.
     let end = before.utf8.count
     var length = 0
-    caret = text.prefix { character in
-      defer { length += character.utf8.count }
-      return length < end
-    }.count
+    caret =
+      text.prefix { character in
+        defer { length += character.utf8.count }
+        return length < end
+      }.count
   }
 
   private mutating func delete(from start: Int, to end: Int) {

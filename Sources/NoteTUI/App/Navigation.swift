@@ -6,6 +6,7 @@ extension State {
     if let opening, opening.location == location, !opening.isReload {
       // It is on its way, perhaps as a preview or to another place in it: now it is to be opened there.
       self.opening?.leaves = true
+      self.opening?.way = nil
       if case .asItIs = arrival {} else { self.opening?.then = arrival }
       return []
     }
@@ -35,7 +36,8 @@ extension State {
   /// What is being opened has another path.
   mutating func openRenamed(_ location: Location) -> [Effect] {
     guard let opening else { return [] }
-    return load(location, then: opening.then, leaves: opening.leaves)
+    return load(
+      location, then: opening.then, leaves: opening.leaves, isPreview: opening.isPreview, along: opening.way)
   }
 
   /// Shows the note that is selected in the list, without making it part of the way.
@@ -46,41 +48,46 @@ extension State {
     if placeBeforePreview == nil { placeBeforePreview = place }
     // The note that one came from is shown as it was.
     if let before = placeBeforePreview, before.location == location {
-      return load(location, then: .place(before), leaves: false)
+      return load(location, then: .place(before), leaves: false, isPreview: true)
     }
-    return load(location, then: .asItIs, leaves: false)
+    return load(location, then: .asItIs, leaves: false, isPreview: true)
   }
 
   mutating func goBack() -> [Effect] {
     // What has not arrived has not been left for either.
     if opening?.leaves == true { return stopOpening() }
-    if let before = placeBeforePreview {
-      placeBeforePreview = nil
-      if before.location != reader.location || opening != nil { return go(to: before) }
+    if let before = placeBeforePreview, opening?.way == nil,
+      before.location != reader.location || opening != nil
+    {
+      return go(to: before, along: history)
     }
-    guard let here = placeOrDestination else { return [] }
-    guard let target = history.goBack(from: here) else {
+    guard let here = destinationOrPlace else { return [] }
+    var way = opening?.way ?? history
+    guard let target = way.goBack(from: here) else {
       notice = Notice("This is where you began.")
       return []
     }
-    return go(to: target)
+    return go(to: target, along: way)
   }
 
   mutating func goForward() -> [Effect] {
-    guard let here = placeBeforePreview ?? placeOrDestination else { return [] }
-    guard let target = history.goForward(from: here) else {
+    guard let here = destinationOrPlace else { return [] }
+    var way = opening?.way ?? history
+    guard let target = way.goForward(from: here) else {
       notice = Notice("There is nothing ahead: you have not gone back.")
       return []
     }
-    placeBeforePreview = nil
-    return go(to: target)
+    return go(to: target, along: way)
   }
 
-  private mutating func go(to place: Place) -> [Effect] {
+  /// - Parameter way: the way once one is there. Until then it stays what it was: something else may come first.
+  private mutating func go(to place: Place, along way: History) -> [Effect] {
     focus = .body
     guard place.location == reader.location else {
-      return load(place.location, then: .place(place), leaves: false)
+      return load(place.location, then: .place(place), leaves: false, along: way)
     }
+    history = way
+    placeBeforePreview = nil
     arrive(by: .place(place))
     return stopOpening()
   }
@@ -111,11 +118,15 @@ extension State {
     load(location, then: arrival, leaves: false)
   }
 
-  private mutating func load(_ location: Location, then arrival: Arrival, leaves: Bool) -> [Effect] {
+  private mutating func load(
+    _ location: Location, then arrival: Arrival, leaves: Bool, isPreview: Bool = false,
+    along way: History? = nil
+  ) -> [Effect] {
     lastTicket += 1
     // What is shown was to be read again, and still is if this comes to nothing.
     if self.opening?.isReload == true, location != reader.location { isOutdated = true }
-    let opening = Opening(ticket: lastTicket, location: location, then: arrival, leaves: leaves)
+    let opening = Opening(
+      ticket: lastTicket, location: location, then: arrival, leaves: leaves, isPreview: isPreview, way: way)
     self.opening = opening
     if making?.opens == true { making = nil }
     wishes = []
@@ -138,10 +149,10 @@ extension State {
     return place
   }
 
-  /// Where one is going back or forward to, while its note is being read; else where one is.
-  private var placeOrDestination: Place? {
-    if case .place(let target) = opening?.then { return target }
-    return place
+  /// Where one is going back or forward to, while its note is being read; else where one is, or was before a preview.
+  private var destinationOrPlace: Place? {
+    if opening?.way != nil, case .place(let target) = opening?.then { return target }
+    return placeBeforePreview ?? place
   }
 
   /// Makes where one is part of the way: the only place where the way grows.
@@ -152,7 +163,11 @@ extension State {
 
   /// A preview that one stays with: the way goes on from where it began.
   private mutating func commitPreview() {
-    if let before = placeBeforePreview, before.location != reader.location { history.leave(before) }
+    commitPreview(of: reader.location)
+  }
+
+  private mutating func commitPreview(of location: Location?) {
+    if let before = placeBeforePreview, before.location != location { history.leave(before) }
     placeBeforePreview = nil
   }
 
@@ -211,7 +226,13 @@ extension State {
   /// The page changes, and what was left becomes part of the way.
   mutating func finishOpening(_ show: (inout State) -> Void) -> [Effect] {
     guard let opening else { return [] }
-    if opening.leaves { leave() }
+    if opening.leaves {
+      // What is shown may be another preview, at which nobody has stayed.
+      if opening.isPreview { commitPreview(of: opening.location) } else { leave() }
+    } else if let way = opening.way {
+      history = way
+      placeBeforePreview = nil
+    }
     let before = reader
     arrivalOnPage = nil
     show(&self)

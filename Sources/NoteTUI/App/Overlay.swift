@@ -66,7 +66,8 @@ public struct Picker: Sendable {
     }
     let same = kept.flatMap { kept in items.firstIndex { $0.action == kept } }
     selection = same ?? max(0, min(selection, items.count - 1))
-    if viewport.top > 0 {
+    // Who has not moved sees the best, too.
+    if line > 0 || viewport.top > 0 {
       viewport.scroll(by: selection - line - viewport.top, height: height, count: items.count)
     }
     viewport.reveal(selection, height: height, count: items.count)

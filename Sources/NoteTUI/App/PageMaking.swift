@@ -57,7 +57,7 @@ extension State {
     let text: PageQuestion.Text
     if reader.edition == edition {
       text = .manuscript(reader.manuscript)
-    } else if let source {
+    } else if let source, knowledge != .whole || catalog.id(of: source.path) != nil {
       text = .note(source, embedded: embedded)
     } else if case .ghost(let ghost) = reader.location {
       text = .ghost(ghost)

@@ -22,7 +22,7 @@ extension State {
     effects += refreshPicker()
     if let location = reader.location {
       effects += refreshReader(at: location, from: before)
-      effects += old.map { tellWhatBecame(of: location, in: $0) } ?? readAgainWhatWasWritten()
+      effects += tellWhatBecame(of: location, in: before.catalog, isWhole: old != nil)
     }
     return effects + answerStart()
   }
@@ -44,19 +44,18 @@ extension State {
     let locations = places.map(\.location) + [opening?.location].compactMap(\.self)
     let paths =
       locations.compactMap { if case .note(let path) = $0 { path } else { nil } }
-      + [selectedPath, selectedPathBeforeFilter].compactMap(\.self)
+      + [selectedPath, selectedBeforeFilter].compactMap(\.self)
     // Of what is shown the text tells more: see `Identification`.
     return Set(paths).subtracting([source?.path].compactMap(\.self))
   }
 
   private var selectedPath: VaultPath? { list.selectedNote.map { catalog[$0].path } }
-  private var selectedPathBeforeFilter: VaultPath? {
-    selectedBeforeFilter.flatMap { catalog.notes.indices.contains($0.index) ? catalog[$0].path : nil }
-  }
 
   /// - Returns: what is to be read under its new path.
   mutating func follow(_ renames: Renames) -> [Effect] {
     history.follow(renames)
+    opening?.way?.follow(renames)
+    selectedBeforeFilter = selectedBeforeFilter.map { renames[$0] }
     placeBeforePreview = placeBeforePreview.map { renames[$0] }
     if let location = reader.location {
       reader.location = renames[location]
@@ -77,7 +76,6 @@ extension State {
     }
     let hadNotes = list.selectedNote != nil
     let selected = id(list.selectedNote)
-    selectedBeforeFilter = id(selectedBeforeFilter)
     list.replaceAll(
       by: arrangement, selecting: hadNotes ? selected : reader.path.flatMap { catalog.id(of: $0) })
   }
@@ -102,7 +100,9 @@ extension State {
         return openInPlace(location)
       }
       guard knowledge != .whole || catalog.id(of: path) != nil else {
+        if lost == nil { lost = LostNote(source, in: before) }
         keepDeleted(source, from: before.catalog)
+        if reader.isLong { return [] }
         break
       }
       guard !reader.isLong else {
@@ -157,21 +157,33 @@ extension State {
       ? reader.detail : fate + (reader.detail.isEmpty ? "" : " · " + reader.detail)
     manuscript.document = reader.document
     manuscript.resolutions = resolutions
-    show(note, manuscript)
+    guard reader.isLong else { return show(note, manuscript) }
+    // Its page is asked for anew.
+    reader.manuscript = manuscript
+    refreshBacklinks()
   }
 
   // MARK: - What became of the open note
 
   /// Says it where it concerns the reader, and reads again what is not as it was.
-  private mutating func tellWhatBecame(of location: Location?, in old: Catalog) -> [Effect] {
+  ///
+  /// - Parameter isWhole: the catalog before was of the whole vault.
+  private mutating func tellWhatBecame(of location: Location?, in old: Catalog, isWhole: Bool) -> [Effect] {
+    guard isWhole else {
+      if knowledge == .whole, let path = source?.path, catalog.id(of: path) == nil {
+        return identify(path, from: old)
+      }
+      return readAgainWhatWasWritten()
+    }
     switch (location, reader.location) {
     case (.ghost(let ghost), _):
       return openNote(inPlaceOf: ghost, linkedFrom: old)
     case (.note(let path), .note(let newPath)):
       if path != newPath { notice = Notice("This note is now \(newPath.string).") }
       guard let id = catalog.id(of: newPath) else {
-        return old.id(of: path) != nil && source != nil ? identify(path, from: old) : []
+        return source != nil ? identify(path, from: old) : []
       }
+      lost = nil
       if let problem = catalog[id].problem, old.id(of: path).map({ old[$0].problem }) != problem,
         source != nil
       {

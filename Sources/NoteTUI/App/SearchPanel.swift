@@ -75,11 +75,13 @@ public struct SearchPanel: Sendable {
     let known = Set(items.map(\.path))
     items += names.filter { !known.contains($0.path) }
     let same = kept.flatMap { path in items.firstIndex { $0.path == path } }
-    selection = same ?? 0
-    if same == nil {
-      viewport = Viewport()
-    } else if viewport.top > 0 {
+    if kept != nil {
+      // What has taken its place, where it is gone.
+      selection = same ?? max(0, min(selection, items.count - 1))
       viewport.scroll(by: selection - line - viewport.top, height: capacity, count: items.count)
+    } else {
+      selection = 0
+      viewport = Viewport()
     }
     move(by: 0, capacity: capacity)
   }

@@ -37,7 +37,8 @@ extension State {
 
   /// The vault could not be read: what was known of it stays.
   mutating func keepVault(problem: String) {
-    knowledge = .whole
+    // A part stays a part; but nothing more is being read.
+    if !knowledge.isReliable { knowledge = .whole }
     let kept = "The vault's folder cannot be read: what was read stays. R looks for it again."
     notice = Notice(catalog.notes.isEmpty ? problem : kept, isWarning: true)
   }

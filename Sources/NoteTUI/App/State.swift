@@ -20,7 +20,7 @@ public struct State: Sendable {
   /// Keys go to the filter of the list in focus.
   public internal(set) var isFiltering = false
   /// The note that was selected when the filter was begun: Esc goes back to it.
-  var selectedBeforeFilter: NoteID?
+  var selectedBeforeFilter: VaultPath?
   /// The pane that had the focus until a smaller screen had no room for it. The next key forgets it.
   var focusBeforeShrink: Pane?
   /// Digits typed so far: the number of a link.
@@ -38,7 +38,9 @@ public struct State: Sendable {
   var opening: Opening?
   /// What is being read for a look at it.
   var peeking: Peeking?
-  /// The open note has lost its path, and is looked for under others.
+  /// The open note, where its path is gone.
+  var lost: LostNote?
+  /// The note that is gone is looked for under other paths.
   var identification: Identification?
   var lastTicket = 0
   /// What is shown, or being opened, may have changed on the disk since it was read.
@@ -101,6 +103,10 @@ public struct State: Sendable {
     var then: Arrival
     /// Where one is now becomes part of the way when the note arrives.
     var leaves: Bool
+    /// It was asked for as a preview, from the list.
+    var isPreview = false
+    /// Going back or forward: the way as it is once the note is there.
+    var way: History?
     /// The note, while the notes that it embeds are still being read.
     var note: LoadedNote?
     var embedded: [VaultPath: Document] = [:]

@@ -49,6 +49,7 @@ extension State {
     case .scanFailed(let problem):
       isRescanning = false
       reading = nil
+      start.isCompared = true
       keepVault(problem: problem)
       return []
     case .loaded(let note):
@@ -101,7 +102,7 @@ extension State {
     switch input {
     case .key, .paste, .mouse:
       peeking = nil
-      focusBeforeShrink = nil
+      if overlay == nil { focusBeforeShrink = nil }
       start.isOpen = false
     case .resized, .focused, .closed: break
     }

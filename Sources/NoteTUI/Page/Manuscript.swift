@@ -34,8 +34,10 @@ public struct Manuscript: Sendable {
     isComplete: Bool
   ) {
     let id = catalog.id(of: path)
-    detail =
-      (isComplete && id == nil ? "no longer in the vault · " : "") + Self.detail(of: document, at: path)
+    let facts = [
+      isComplete && id == nil ? "no longer in the vault" : "", Self.detail(of: document, at: path),
+    ]
+    detail = facts.filter { !$0.isEmpty }.joined(separator: " · ")
     if let id {
       let expansion = Transclusion.expand(document, of: id, in: catalog, with: embedded)
       self.document = expansion.document

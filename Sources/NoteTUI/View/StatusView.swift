@@ -55,7 +55,9 @@ extension State {
       return "Link \(number): Enter follows it"
     }
     guard reader.page.isWhole else { return "Link \(digits)" }
-    return count == 0 ? "Link \(digits): there are no links here" : "Link \(digits): there are \(count) here"
+    return count == 0
+      ? "Link \(digits): there are no links here"
+      : "Link \(digits): there \(count == 1 ? "is" : "are") \(count) here"
   }
 
   private func description(of target: Int) -> String {

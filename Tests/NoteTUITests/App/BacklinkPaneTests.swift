@@ -86,7 +86,9 @@ struct BacklinkPaneTests {
     var tui = try Rehearsal(
       unread: vault.root, size: Size(width: 120, height: 30), preferences: .init(opensAt: .query("hub")))
     let read = try VaultReader(root: vault.root).read().catalog
-    tui.apply(.catalog(Catalog(notes: read.notes.map { Note(path: $0.path, title: $0.title) }, attachments: []), .names))
+    tui.apply(
+      .catalog(
+        Catalog(notes: read.notes.map { Note(path: $0.path, title: $0.title) }, attachments: []), .names))
     #expect(tui.header(.backlinks).hasSuffix(" …"))
     #expect(tui.pane(.backlinks).first == "reading …")
     tui.type("i")

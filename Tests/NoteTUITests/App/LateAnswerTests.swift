@@ -10,7 +10,8 @@ struct LateAnswerTests {
   /// A short note and a long one, on a machine so slow that the page takes a while.
   private static func vault() throws -> TemporaryVault {
     try .of([
-      "a": "See [[long]] and [[b#One]] and [[b#Two]].", "b": filler + "## One\n\n" + filler + "## Two\n\n" + filler,
+      "a": "See [[long]] and [[b#One]] and [[b#Two]].",
+      "b": filler + "## One\n\n" + filler + "## Two\n\n" + filler,
       "c": "Gamma [[a]]", "long": String(repeating: "[[a]] and words. ", count: 200), "z": "Omega",
     ])
   }
@@ -239,8 +240,9 @@ struct LateAnswerTests {
     tui.apply(.returned)
     let chosen = tui.rows(with: .sheetSelected)
     #expect(before.contains(chosen.first ?? "nothing"))
-    #expect(tui.frame.text.split(separator: "\n").firstIndex { $0.contains(chosen.first ?? "-") }
-      == before.split(separator: "\n").firstIndex { $0.contains(chosen.first ?? "-") })
+    #expect(
+      tui.frame.text.split(separator: "\n").firstIndex { $0.contains(chosen.first ?? "-") }
+        == before.split(separator: "\n").firstIndex { $0.contains(chosen.first ?? "-") })
   }
 
   @Test func aCatalogKeepsWhatIsChosenInThePalette() throws {
@@ -270,7 +272,8 @@ struct LateAnswerTests {
 
   @Test func aLongNoteWithAnEmbedIsDrawnWhole() throws {
     let vault = try TemporaryVault.of([
-      "a": "[[long]]", "long": "![[inner]]\n\n" + String(repeating: "words ", count: 400), "inner": "Embedded.",
+      "a": "[[long]]", "long": "![[inner]]\n\n" + String(repeating: "words ", count: 400),
+      "inner": "Embedded.",
     ])
     var tui = try Rehearsal.open(vault, .query("a"), limits: State.Limits(notes: 2000, bytes: 800))
     tui.holdEverything()

@@ -90,8 +90,11 @@ struct LayerTests {
     tui.held = [.search]
     let names = (10..<40).map { "hit \($0)" }
     tui.type("sword")
-    guard case .search(let panel) = tui.state.overlay, let ticket = panel.ticket else { return }
-    tui.apply(.searched(Self.hits(names), SearchQuery("word"), ticket: ticket))
+    guard case .search(let panel) = tui.state.overlay else {
+      Issue.record("no search")
+      return
+    }
+    tui.apply(.searched(Self.hits(names), SearchQuery("word"), ticket: try #require(panel.ticket)))
     tui.type(String(repeating: "<down>", count: 20) + "<up><up>")
     func row() -> Int? {
       (0..<20).first { row in tui.frame.text(row: row).contains("hit 28") }

@@ -175,7 +175,9 @@ struct ListPaneTests {
   // MARK: - Orders
 
   @Test func eachOrderHasItsOwn() throws {
-    let vault = try TemporaryVault.of(["b/one": "[[two]] [[three]]", "a/two": "[[three]]", "c/three": "Words"])
+    let vault = try TemporaryVault.of([
+      "b/one": "[[two]] [[three]]", "a/two": "[[three]]", "c/three": "Words",
+    ])
     var tui = try Rehearsal.open(vault)
     var orders: [[String]] = []
     for _ in 0..<5 {

@@ -41,7 +41,9 @@ extension Rehearsal {
   var chosenTarget: String? { reader.chosen.flatMap { reader.link(of: $0)?.link.target } }
 
   /// The text at the top of the body.
-  var topText: String { reader.page.lines.indices.contains(reader.top) ? reader.page.lines[reader.top].text : "" }
+  var topText: String {
+    reader.page.lines.indices.contains(reader.top) ? reader.page.lines[reader.top].text : ""
+  }
 
   /// What stands on the screen in a role, row by row: what is chosen in a layer, or what is marked.
   func rows(with role: Role) -> [String] {

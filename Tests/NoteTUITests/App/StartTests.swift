@@ -15,8 +15,10 @@ struct StartTests {
     let known = try VaultReader(root: vault.root).read().catalog
     disk(vault)
     var tui = try Rehearsal(
-      unread: vault.root, size: Size(width: 100, height: 30), preferences: .init(opensAt: start), limits: limits)
-    let counts = Dictionary(grouping: known.notes.map { String($0.path.folder) }, by: \.self).mapValues(\.count)
+      unread: vault.root, size: Size(width: 100, height: 30), preferences: .init(opensAt: start),
+      limits: limits)
+    let counts = Dictionary(grouping: known.notes.map { String($0.path.folder) }, by: \.self).mapValues(
+      \.count)
     tui.apply(.catalog(known, .glimpse(noteCount: known.notes.count, notesInFolders: counts)))
     return tui
   }

@@ -78,7 +78,8 @@ extension Rehearsal {
     switch state.overlay {
     case .picker(let picker):
       let rows = picker.viewport.top..<picker.viewport.top + picker.rows(in: main)
-      return picker.items.isEmpty || rows.contains(picker.selection) ? [] : ["the chosen item is off the screen"]
+      return picker.items.isEmpty || rows.contains(picker.selection)
+        ? [] : ["the chosen item is off the screen"]
     case .search(let panel):
       let rows = panel.viewport.top..<panel.viewport.top + SearchPanel.capacity(in: main)
       return panel.items.isEmpty || rows.contains(panel.selection) ? [] : ["the chosen hit is off the screen"]
@@ -87,7 +88,9 @@ extension Rehearsal {
       let (rows, height) = (sheet.rows(width: area.width), max(1, area.height - Sheet.frameRows))
       let visible = rows.dropFirst(sheet.viewport.top).prefix(height)
       if !rows.isEmpty, visible.isEmpty { return ["an empty sheet"] }
-      if sheet.isChoosing, !visible.contains(where: \.isSelected) { return ["the chosen line is off the screen"] }
+      if sheet.isChoosing, !visible.contains(where: \.isSelected) {
+        return ["the chosen line is off the screen"]
+      }
       return []
     case nil: return []
     }
@@ -105,7 +108,9 @@ extension Rehearsal {
     }
     if state.overlay == nil, !state.isZoomed, state.listTicket == nil {
       let notes = state.list.rows.count { $0.note != nil }
-      if let shown = detail(.list, "Notes"), !shown.hasSuffix("…"), shown.split(separator: " ").first != "\(notes)" {
+      if let shown = detail(.list, "Notes"), !shown.hasSuffix("…"),
+        shown.split(separator: " ").first != "\(notes)"
+      {
         faults.append("“Notes \(shown)” above \(notes) notes")
       }
       let sources = Set(state.backlinks.entries.map(\.source)).count

@@ -28,9 +28,12 @@ struct Walk {
   /// Phrases as people type them. Single keys come from the keymap.
   private static let phrases = [
     "]<cr>", "]]<cr>", "<cr><cr>", "hh", "hL", "jj", "j<cr>", "<s-tab>jj", "Oriver<cr>", "Ohub", "Oqu",
-    "sharbour<cr>", "squiet", "s<down><down><cr>", "/riv<bs><bs>", "/letters<cr>", "/hub<cr>", "/zzzz<tab><esc>",
-    "/st<down><cr>", ":zoom<cr>", ":", "?", "?jj", "]K", "<gt>K", "K<cr>", "KK", "}}", "G[", "#12<cr>", "99<cr>",
-    "<tab>/one", "<tab>j<cr>", "r<down><cr>", "A<cr>", "SS", "zz", "ix", "UyU", "R", "<tab><tab>", "<c-u><c-w>",
+    "sharbour<cr>", "squiet", "s<down><down><cr>", "/riv<bs><bs>", "/letters<cr>", "/hub<cr>",
+    "/zzzz<tab><esc>",
+    "/st<down><cr>", ":zoom<cr>", ":", "?", "?jj", "]K", "<gt>K", "K<cr>", "KK", "}}", "G[", "#12<cr>",
+    "99<cr>",
+    "<tab>/one", "<tab>j<cr>", "r<down><cr>", "A<cr>", "SS", "zz", "ix", "UyU", "R", "<tab><tab>",
+    "<c-u><c-w>",
     "<a-b>x<a-d>", "<a-bs>", "<esc>", "<esc>", "<esc>q", "o", "<gt>o", "T", "(", ")))", "xx",
   ]
 
@@ -51,7 +54,9 @@ struct Walk {
   init(seed: UInt64, in vault: TemporaryVault, holding: Bool) throws {
     random = SeededRandom(seed: seed)
     self.vault = vault
-    let starts: [State.StartingPoint] = [.home, .query("hub"), .query("river"), .path(VaultPath("three/long.md"))]
+    let starts: [State.StartingPoint] = [
+      .home, .query("hub"), .query("river"), .path(VaultPath("three/long.md")),
+    ]
     let size = Self.sizes[Int(seed % UInt64(Self.sizes.count))]
     let start = starts[Int(seed / 3 % 4)]
     log.append("seed \(seed) at \(size.width)x\(size.height), \(start)")
@@ -81,7 +86,8 @@ struct Walk {
         .input(
           .mouse(
             Mouse(
-              actions.randomElement(using: &random) ?? .press, row: Int.random(in: 0..<height, using: &random),
+              actions.randomElement(using: &random) ?? .press,
+              row: Int.random(in: 0..<height, using: &random),
               column: Int.random(in: 0..<width, using: &random)))))
     case ..<94: return .event(.input(.paste("river\nsteel")))
     case ..<95: return .event(.input(.focused))

@@ -23,8 +23,11 @@ enum WalkVault {
     vault.file("home.md", "# Home\n\n[[hub]], [[long]] and [[duplicate]].\n\n![[two/duplicate]]\n")
     vault.file("two/duplicate.md", "First of two, see [[hub#Part two]].\n")
     vault.file("three/duplicate.md", "Second of two, see [[hub]] and [[duplicate]].\n")
-    vault.file("one/長い名前.md", "---\ntitle: 長い名前のノート\n---\n" + String(repeating: "漢字かな交じり文です。", count: 30) + "[[hub|中心]]。\n")
-    vault.file("hub.md", "# The hub\n\n## Part one\n\nWords.\n\n## Part two\n\nMore words. [[nobody]] ^block\n")
+    vault.file(
+      "one/長い名前.md",
+      "---\ntitle: 長い名前のノート\n---\n" + String(repeating: "漢字かな交じり文です。", count: 30) + "[[hub|中心]]。\n")
+    vault.file(
+      "hub.md", "# The hub\n\n## Part one\n\nWords.\n\n## Part two\n\nMore words. [[nobody]] ^block\n")
     vault.file("three/long.md", long("Long", 60, &random))
     vault.file("second long.md", long("Second", 50, &random) + "\n![[hub]]\n")
     return vault
