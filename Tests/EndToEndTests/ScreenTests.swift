@@ -91,14 +91,34 @@ struct ScreenTests {
     expectSame(picture(terminal.model), before)
   }
 
-  @Test func oneFrameForManyKeys() throws {
-    let terminal = try probe("panes", #filePath, #filePath, #filePath)
-    try terminal.wait(forText: "READY 1/")
+  /// Forty keys that are there at once lead to one picture: no more is written than for a picture that is drawn anew,
+  /// in the probe and in the program itself.
+  @Test(.enabled(if: HeldThread.isPossible), arguments: [false, true])
+  func oneFrameForManyKeys(isProbe: Bool) throws {
+    let file = "\(sampleVault)/guide/every_construct.md"
+    let terminal =
+      isProbe ? try probe("panes", file, file, file) : try ProgramTests.start(["--note", "every construct"])
+    if isProbe { try terminal.wait(forText: "READY 1/") }
     try terminal.settle()
-    let before = terminal.received.count
-    terminal.type(String(repeating: "j", count: 40))
-    try terminal.wait(forText: "READY 41/")
-    #expect(terminal.received.count - before < 3 * 120 * 40)
+    func written(by act: () throws -> Void) throws -> Int {
+      let before = terminal.received.count
+      try act()
+      try terminal.settle()
+      return terminal.received.count - before
+    }
+    let first = picture(terminal.model)
+    let one = try written { terminal.type("j") }
+    let many = try written {
+      // The main thread is called as the program is.
+      try terminal.holding(thread: isProbe ? "ScreenProbe" : "tui") { _ in
+        terminal.type(String(repeating: "j", count: 39))
+      }
+    }
+    #expect(picture(terminal.model) != first)
+    let whole = try written { terminal.type([12]) }
+    #expect(many <= whole, "\(many) bytes, and \(whole) for all of it")
+    // Which could not be said if each key had led to one.
+    #expect(one * 39 > whole * 2, "\(one) bytes for one key")
   }
 
   @Test(arguments: [
@@ -116,16 +136,6 @@ struct ScreenTests {
     let terminal = try PseudoTerminal(["sh", "-c", "\(builtExecutable("ScreenProbe")) roles | cat"])
     #expect(try terminal.waitForExit() == .status(0))
     #expect(terminal.model.text.contains("browsing needs a terminal"))
-  }
-
-  /// Descriptions with other habits: no colours, eight colours, no bracketed paste, other key sequences.
-  @Test(arguments: ["vt100", "linux", "screen", "tmux-256color", "rxvt", "xterm-mono", "vt220"])
-  func worksOnOtherTerminals(type: String) throws {
-    let terminal = try probe("roles", environment: ["TERM": type])
-    try terminal.wait(forText: "corner")
-    terminal.type("q")
-    #expect(try terminal.waitForExit() == .status(0))
-    #expect(terminal.isAsFound)
   }
 }
 

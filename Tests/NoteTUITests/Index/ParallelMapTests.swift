@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Testing
 
@@ -11,10 +12,24 @@ struct ParallelMapTests {
   }
 
   @Test func tellsOfProgressOnTheCallingThread() {
+    let caller = pthread_self()
+    let hasBegun = Atomic(false)
     var told: [Int] = []
-    _ = Array(0..<100).parallelMap(progress: { told.append($0) }) { $0 }
-    #expect(told == told.sorted())
+    var tellers: Set<pthread_t> = []
+    _ = Array(0..<100).parallelMap(
+      progress: {
+        told.append($0)
+        tellers.insert(pthread_self())
+      },
+      { number in
+        // The others leave some for this one.
+        if pthread_self() == caller { hasBegun.store(true, ordering: .relaxed) }
+        while !hasBegun.load(ordering: .relaxed) { usleep(100) }
+        return number
+      })
+    #expect(!told.isEmpty && told == told.sorted())
     #expect(told.allSatisfy { (1...100).contains($0) })
+    #expect(tellers == [caller])
   }
 
   @Test(arguments: [0, 1, 2, 100, 2000])
