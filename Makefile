@@ -5,6 +5,7 @@
 # make screenshots, make bench
 # make conformance    VAULT=vault: compares with independent readers of Markdown
 # make honesty    whether these two notice programs that do nothing, or not all
+# make mutate         SEED=1 COUNT=100: breaks the program in so many places, and sees whether a test notices
 #
 # Each installs the Debian packages that it misses, as root or through sudo, and says so.
 
@@ -29,7 +30,7 @@ PICTURE_PACKAGES = xterm xvfb imagemagick x11-utils xdotool fonts-dejavu-core
 
 PEERS = vim neovim lynx ripgrep fzf cmark-gfm gcc libc6-dev python3-venv
 
-.PHONY: bench conformance honesty bench-tools conformance-tools walks \
+.PHONY: bench conformance honesty mutate bench-tools conformance-tools walks \
   run build test check lint install screenshots clean packages
 
 build: PACKAGES = $(LIBRARIES)
@@ -89,6 +90,12 @@ walks: packages
 	TUI_WALKS=$(WALKS) TUI_WALK_SEED=$(SEED) $(SWIFT) test --skip-build --filter RandomWalk
 	TUI_WALK_VAULT="$(VAULT)" TUI_WALKS=$$(($(WALKS) / 5)) TUI_WALK_SEED=$(SEED) \
 	  $(SWIFT) test --skip-build --filter everyKeyLeavesAWholeScreen
+
+# Less than an hour on two processors. All breaks are built once, in a copy of the tree that stays in .build.
+COUNT ?= 100
+mutate: PACKAGES = $(TEST_PACKAGES) python3
+mutate: packages
+	python3 -B Tests/mutate/run.py --seed $(SEED) --count $(COUNT)
 
 BENCH_PYTHON = .build/bench-venv/bin/python
 # Some ten minutes.
