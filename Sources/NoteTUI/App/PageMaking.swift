@@ -54,6 +54,8 @@ extension State {
       reader.layOut(height: bodyHeight)
       return []
     }
+    // It is read again anyway: a page of what it was, which may lack what it embeds, would be asked for in vain.
+    if reader.edition != edition, isOutdated || opening?.isReload == true { return [] }
     let text: PageQuestion.Text
     if reader.edition == edition {
       text = .manuscript(reader.manuscript)

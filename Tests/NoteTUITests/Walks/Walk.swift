@@ -145,19 +145,19 @@ struct Walk {
 
   /// Gives answers in any order until none is awaited.
   mutating func giveAllAnswers() {
-    while tui.waitingCount > 0 { giveSomeAnswer() }
+    for _ in 0..<Self.mostAnswers where tui.waitingCount > 0 { giveSomeAnswer() }
   }
 
   /// Gives all answers, those to what is asked then too.
   mutating func giveAnswers(newestFirst: Bool) {
     log.append("{answers\(newestFirst ? ", newest first" : "")}")
-    while tui.waitingCount > 0 { tui.giveAnswer(newestFirst ? tui.waitingCount - 1 : 0) }
+    for _ in 0..<Self.mostAnswers where tui.waitingCount > 0 {
+      tui.giveAnswer(newestFirst ? tui.waitingCount - 1 : 0)
+    }
   }
 
-  /// The vault is read, as far as that has been asked for.
-  mutating func giveVault() {
-    while let number = tui.firstWaiting(where: { $0 == .rescan }) { tui.giveAnswer(number) }
-  }
+  /// More questions one after the other are one that is asked for ever.
+  private static let mostAnswers = 2000
 
   /// Takes the line away that the last key left.
   mutating func silence() {
@@ -192,6 +192,16 @@ extension Rehearsal {
 }
 
 extension Rehearsal {
+  /// What is still asked when all answers have been given.
+  var endlessQuestion: String? {
+    var question: String?
+    _ = firstWaiting { effect in
+      question = "\(effect)".prefix(200).description
+      return true
+    }
+    return question
+  }
+
   /// What the screen may be too small to show.
   var summary: String {
     let selected = state.list.selectedNote.map { state.catalog.title(of: $0) } ?? "none"
