@@ -19,7 +19,7 @@ struct LargeVaultTests {
   }
 
   private static func start(_ vault: TemporaryVault) throws -> Rehearsal {
-    try Rehearsal(vault: vault.root, size: Size(width: 120, height: 30))
+    try Rehearsal.open(vault)
   }
 
   /// Whenever answers come, the same keys lead to the same place: none is lost, none overtakes another.
@@ -44,7 +44,7 @@ struct LargeVaultTests {
       }
       slow.giveAnswers()
       let isSame = slow.frame == quick.frame
-      #expect(isSame, "\(slow.reader.title) \(quick.reader.title) \(slow.state.focus) \(quick.state.focus)")
+      #expect(isSame, "\(slow.summary)\n\(quick.summary)")
     }
   }
 
@@ -52,14 +52,14 @@ struct LargeVaultTests {
     let vault = try Self.vault()
     var tui = try Self.start(vault)
     tui.type("ddddkkkk")
-    let note = try #require(tui.state.list.selectedNote)
-    let title = tui.state.catalog[note].title
-    let line = tui.state.list.selection - tui.state.list.viewport.top
+    let (title, row) = (try #require(tui.selectedTitle), tui.selectedRow)
+    #expect(row > 0)
     for number in 0..<300 { vault.file("folder0/aa_\(number).md") }
-    tui.rescanBehind()
-    let now = try #require(tui.state.list.selectedNote)
-    #expect(tui.state.catalog[now].title == title)
-    #expect(tui.state.list.selection - tui.state.list.viewport.top == line)
+    tui.apply(.returned)
+    #expect(tui.header(.list).hasSuffix("2401"))
+    #expect(tui.selectedTitle == title)
+    #expect(tui.selectedRow == row)
+    #expect(tui.pane(.list)[row].contains(title))
   }
 
   @Test func aFilterStaysWhenNotesComeAndGo() throws {
@@ -68,17 +68,18 @@ struct LargeVaultTests {
     tui.held = [.question]
     tui.type("/river")
     vault.file("folder0/river_aaa.md")
-    tui.rescanBehind()
+    tui.apply(.returned)
     tui.type(" aaa")
     tui.giveAnswers()
-    #expect(tui.state.list.noteCount == 1)
+    #expect(tui.header(.list).hasSuffix("1 of 2102"))
     tui.type("<cr>")
-    #expect(tui.reader.title == "river_aaa")
+    #expect(tui.title == "river_aaa")
   }
 
   /// Arrangements of a small vault and of the same one by way of a basis are the same.
   @Test func narrowingGivesWhatFilteringGives() throws {
-    let catalog = try Self.start(Self.vault(300)).state.catalog
+    let vault = try Self.vault(300)
+    let catalog = try VaultReader(root: vault.root).read().catalog
     for order in NoteList.Order.allCases {
       var basis: Arrangement?
       for filter in ["", "r", "ri", "ri s", "ri st", "ri stee", "ri steel 1"] {
@@ -94,33 +95,34 @@ struct LargeVaultTests {
 /// The backlinks and the page stay where they are, too.
 struct SteadinessTests {
   @Test func backlinksKeepTheirPlace() throws {
-    let vault = try TemporaryVault()
-    vault.file("hub.md", "# Hub\n")
+    let vault = try TemporaryVault.of(["hub": "# Hub\n"])
     for number in 100..<200 {
       vault.file("note\(number).md", "Some words about the [[hub]] and \(number).\n")
     }
-    var tui = try Rehearsal(
-      vault: vault.root, size: Size(width: 120, height: 30), preferences: .init(opensAt: .query("hub")))
+    var tui = try Rehearsal.open(vault, .query("hub"))
     tui.type("<tab>ddddkk")
-    let entry = try #require(tui.state.backlinks.selected?.reference)
-    let line = tui.state.backlinks.selection - tui.state.backlinks.top
-    #expect(tui.state.backlinks.top > 0)
+    let rows = tui.pane(.backlinks)
+    #expect(!rows.contains("note100"))
+    let title = try #require(rows.last { tui.status.hasPrefix("→ \($0), line 1") })
     for number in 0..<50 { vault.file("a\(number).md", "Another [[hub]].\n") }
-    tui.rescanBehind()
-    #expect(tui.state.backlinks.selected?.reference == entry)
-    #expect(tui.state.backlinks.selection - tui.state.backlinks.top == line)
+    tui.apply(.returned)
+    #expect(tui.header(.backlinks).hasSuffix(" 150"))
+    #expect(tui.status.hasPrefix("→ \(title), line 1"))
+    // All on the screen stand where they stood, the chosen one among them.
+    #expect(tui.pane(.backlinks) == rows)
   }
 
   @Test func theSmallListKeepsItsPlace() throws {
     let vault = try TemporaryVault()
     for number in 100..<200 { vault.file("note\(number).md") }
-    var tui = try Rehearsal(vault: vault.root, size: Size(width: 120, height: 30))
+    var tui = try Rehearsal.open(vault)
     tui.type("dddkk")
-    let before = tui.frame
-    let line = tui.state.list.selection - tui.state.list.viewport.top
+    let (rows, row) = (tui.pane(.list), tui.selectedRow)
+    #expect(!rows.contains { $0.contains("note100") })
     for number in 0..<50 { vault.file("a\(number).md") }
-    tui.rescanBehind()
-    #expect(tui.state.list.selection - tui.state.list.viewport.top == line)
-    #expect(tui.frame.text(row: 5) == before.text(row: 5))
+    tui.apply(.returned)
+    #expect(tui.header(.list).hasSuffix(" 150"))
+    #expect(tui.selectedRow == row)
+    #expect(tui.pane(.list) == rows)
   }
 }

@@ -24,30 +24,32 @@ struct PageMakingTests {
   private static func open(_ note: String, in vault: TemporaryVault, width: Int = 100, height: Int = 30)
     throws -> Rehearsal
   {
-    var tui = try Rehearsal(
-      vault: vault.root, size: Size(width: width, height: height),
-      preferences: State.Preferences(opensAt: .query(note)))
+    var tui = try Rehearsal.open(vault, .query(note), width: width, height: height)
     tui.held = [.question]
     return tui
   }
+
+  /// Only a part of the page is there.
+  private static func isPart(_ tui: Rehearsal) -> Bool { tui.status.contains("laying out …") }
 
   @Test func aScreenfulComesBeforeTheWhole() throws {
     let vault = try Self.vault()
     var tui = try Self.open("other", in: vault)
     tui.type("]<cr>")
-    #expect(tui.reader.title == "other")
+    #expect(tui.title == "other")
     tui.giveAnswers(atMost: 1)
-    #expect(tui.reader.title == "long")
-    #expect(!tui.reader.page.isWhole)
-    #expect(tui.frame.text.contains("laying out"))
+    #expect(tui.title == "long")
+    #expect(Self.isPart(tui))
     #expect(tui.frame.text.contains("word1 and more"))
-    let lines = tui.reader.page.lines.prefix(tui.state.bodyHeight).map(\.text)
+    let lines = tui.pane(.body)
     tui.type("?")
-    #expect(tui.state.overlay != nil)
+    #expect(tui.layerName == "sheet")
     tui.type("q")
     tui.giveAnswers()
-    #expect(tui.reader.page.isWhole)
-    #expect(tui.reader.page.lines.prefix(tui.state.bodyHeight).map(\.text) == lines)
+    #expect(!Self.isPart(tui))
+    #expect(tui.pane(.body) == lines)
+    tui.type("G")
+    #expect(tui.pane(.body).contains("The end."))
   }
 
   /// Keys that need the rest of the page wait for it, in their order; others do not.
@@ -59,6 +61,7 @@ struct PageMakingTests {
     var slow = try Self.open("other", in: vault)
     slow.type("]<cr>")
     slow.giveAnswers(atMost: 1)
+    #expect(Self.isPart(slow))
     slow.type(keys)
     slow.giveAnswers()
     var quick = try Self.open("other", in: vault)
@@ -66,9 +69,13 @@ struct PageMakingTests {
     quick.giveAnswers()
     quick.type(keys)
     quick.giveAnswers()
-    #expect(slow.reader.place == quick.reader.place)
-    #expect(slow.state.focus == quick.state.focus)
-    #expect(slow.reader.page == quick.reader.page)
+    #expect(slow.frame == quick.frame)
+    // All of the page is the same, too: its end, and its length, which the status tells.
+    for keys in ["G", "uuuu"] {
+      slow.type(keys)
+      quick.type(keys)
+      #expect(slow.frame == quick.frame)
+    }
   }
 
   @Test func escTakesAWishBack() throws {
@@ -76,42 +83,45 @@ struct PageMakingTests {
     var tui = try Self.open("other", in: vault)
     tui.type("]<cr>")
     tui.giveAnswers(atMost: 1)
+    let top = tui.pane(.body)
     tui.type("G<esc>")
     tui.giveAnswers()
-    #expect(tui.reader.top == 0)
+    #expect(tui.pane(.body) == top)
+    #expect(tui.status.hasSuffix("Top"))
   }
 
-  /// Wherever one arrives, the part shows what the whole shows there.
+  /// Wherever one is, the part shows what the whole shows there.
   @Test(arguments: [(60, 20), (100, 30), (140, 50)])
   func thePartLooksLikeTheWhole(width: Int, height: Int) throws {
     let vault = try Self.vault()
     vault.file("list.md", (1...3000).map { "- item \($0)\n  - below it [[other]]\n" }.joined())
-    vault.file(
-      "line.md", String(repeating: "one very long line of many words [[other]] ", count: 5000) + "\n")
+    vault.file("line.md", (1...5000).map { "one very long line of \($0) words [[other]] " }.joined() + "\n")
     vault.file("code.md", "```\n" + (1...9000).map { "code \($0)\n" }.joined() + "```\n")
     vault.file("quote.md", (1...4000).map { "> quoted line \($0) of text\n" }.joined())
     vault.file(
       "table.md", "| a | b |\n|---|---|\n" + (10000...14000).map { "| row \($0) | the same |\n" }.joined())
+    let sizes = [Size(width: width, height: height), Size(width: width - 7, height: height)]
     var random = SeededRandom(seed: UInt64(width))
+    var partCount = 0
     for note in ["long", "list", "line", "code", "quote", "table"] {
       var tui = try Self.open(note, in: vault, width: width, height: height)
       tui.giveAnswers()
-      let whole = tui.reader.page
-      #expect(whole.isWhole)
-      for _ in 0..<8 {
-        let top = Int.random(in: 0..<max(1, whole.lines.count - height), using: &random)
-        let options = tui.reader.options
+      for step in 1...8 {
+        tui.type(String(repeating: "<space>", count: Int.random(in: 0..<20, using: &random)))
+        tui.type(String(repeating: "j", count: Int.random(in: 0..<height, using: &random)))
+        // Another width asks for another page, of which the part comes first that is on the screen.
+        tui.resize(to: sizes[step % 2])
+        tui.giveAnswers(atMost: 1)
         // Near an end of a short note the part is all of it.
-        let part =
-          Page(
-            part: .line(whole.lines[top].sourceLine, offset: whole.offset(ofLine: top)),
-            of: tui.reader.manuscript, lines: height * 3, options: options) ?? whole
-        let start = part.line(ofSource: whole.lines[top].sourceLine, offset: whole.offset(ofLine: top))
-        let shown = part.lines.dropFirst(start).prefix(height).map(\.text)
-        let expected = whole.lines.dropFirst(top).prefix(height).map(\.text)
-        #expect(shown == expected, "\(note) at \(top)")
+        if Self.isPart(tui) { partCount += 1 }
+        let (part, start) = (tui.pane(.body), tui.frame.cursor)
+        tui.giveAnswers()
+        #expect(!Self.isPart(tui))
+        #expect(tui.pane(.body) == part, "\(note), step \(step)")
+        #expect(tui.frame.cursor == start)
       }
     }
+    #expect(partCount > 30)
   }
 
   @Test func anotherNoteOpenedMeanwhileIsTheOneThatIsShown() throws {
@@ -120,14 +130,14 @@ struct PageMakingTests {
     tui.type("]<cr>")
     tui.giveAnswers(atMost: 1)
     tui.type("h")
-    #expect(tui.reader.title == "other")
+    #expect(tui.title == "other")
     tui.type("]<cr>")
     tui.giveAnswers()
-    #expect(tui.reader.title == "Second")
-    #expect(tui.reader.page.isWhole)
+    #expect(tui.title == "Second")
+    #expect(!Self.isPart(tui))
     tui.type("h")
-    #expect(tui.reader.title == "other")
-    #expect(tui.reader.chosen == 1)
+    #expect(tui.title == "other")
+    #expect(tui.chosenTarget == "second")
   }
 
   /// What was being laid out when another note was asked for is laid out after all, if one stays.
@@ -140,9 +150,14 @@ struct PageMakingTests {
     tui.type("<s-tab>G")
     tui.type("h")
     tui.giveAnswers()
-    #expect(tui.reader.title == "long")
-    #expect(tui.reader.page.isWhole)
-    #expect(tui.reader.options.width == tui.reader.wanted.width)
+    #expect(tui.title == "long")
+    #expect(!Self.isPart(tui))
+    var fresh = try Self.open("long", in: vault, width: 130)
+    fresh.giveAnswers()
+    #expect(tui.pane(.body) == fresh.pane(.body))
+    tui.type("G")
+    fresh.type("G")
+    #expect(tui.pane(.body) == fresh.pane(.body))
   }
 
   @Test func anotherSizeInTheMiddleKeepsThePlace() throws {
@@ -157,11 +172,18 @@ struct PageMakingTests {
     tui.resize(to: Size(width: 80, height: 24))
     tui.giveAnswers()
     #expect(tui.frame.text.contains("Part 400"))
-    #expect(tui.reader.page.isWhole)
-    #expect(tui.reader.options.width == tui.reader.wanted.width)
+    #expect(!Self.isPart(tui))
     tui.type("TT##")
     tui.giveAnswers()
     #expect(tui.frame.text.contains("Part 400"))
+    // It is laid out for this size.
+    var fresh = try Self.open("long", in: vault, width: 80, height: 24)
+    fresh.giveAnswers()
+    for keys in ["g", "G"] {
+      tui.type(keys)
+      fresh.type(keys)
+      #expect(tui.pane(.body) == fresh.pane(.body))
+    }
   }
 
   /// Back in a part of a page leads to the same place of the whole.
@@ -170,15 +192,21 @@ struct PageMakingTests {
     var tui = try Self.open("long", in: vault)
     tui.giveAnswers()
     tui.type("}}}}}]")
-    let place = tui.reader.place
+    let (lines, cursor) = (tui.pane(.body), tui.frame.cursor)
+    #expect(tui.chosenTarget == "other")
     tui.type("<cr>]<cr>")
     tui.giveAnswers(atMost: 1)
+    #expect(Self.isPart(tui))
     tui.type("hh")
-    while tui.reader.title != "long", tui.giveAnswers(atMost: 1) {}
-    #expect(!tui.reader.page.isWhole)
-    #expect(tui.reader.chosen != nil)
+    while tui.title != "long", tui.giveAnswers(atMost: 1) {}
+    #expect(Self.isPart(tui))
+    #expect(tui.chosenTarget == "other")
     tui.giveAnswers()
-    #expect(tui.reader.place == place)
+    #expect(!Self.isPart(tui))
+    #expect(tui.title == "long")
+    #expect(tui.pane(.body) == lines)
+    #expect(tui.frame.cursor == cursor)
+    #expect(tui.chosenTarget == "other")
   }
 
   @Test func anotherCatalogKeepsThePlaceAndTheLink() throws {
@@ -186,21 +214,18 @@ struct PageMakingTests {
     var tui = try Self.open("long", in: vault)
     tui.giveAnswers()
     tui.type("}}}]")
-    let place = tui.reader.place
+    let (lines, cursor) = (tui.pane(.body), tui.frame.cursor)
+    #expect(tui.chosenTarget == "other")
     vault.file("aaa.md", "[[long]]\n")
-    tui.rescanBehind()
-    #expect(tui.reader.place == place)
-    tui.giveAnswers()
-    #expect(tui.reader.place == place)
+    tui.apply(.returned)
+    #expect(tui.header(.backlinks).hasSuffix(" 2"))
+    for _ in 1...2 {
+      #expect(tui.pane(.body) == lines)
+      #expect(tui.frame.cursor == cursor)
+      #expect(tui.chosenTarget == "other")
+      tui.giveAnswers()
+    }
     tui.type("<cr>")
-    #expect(tui.reader.title == "other")
-  }
-}
-
-extension Rehearsal {
-  /// The vault has changed and been read again, without anyone asking.
-  mutating func rescanBehind() {
-    guard let vault = try? VaultReader(root: root), let read = try? vault.read() else { return }
-    apply(.catalog(read.catalog, .whole))
+    #expect(tui.title == "other")
   }
 }

@@ -5,49 +5,38 @@ import Testing
 /// Looking at where a link leads, by the keys.
 struct PeekTests {
   private static func vault(_ source: String) throws -> TemporaryVault {
-    let vault = try TemporaryVault()
-    vault.file("index.md", source)
-    vault.file("other.md", "# The other\n\nIt *begins* so.\n\n## Further\n\nDeep words [[index]].\n")
-    return vault
+    try .of([
+      "index": source, "other": "# The other\n\nIt *begins* so.\n\n## Further\n\nDeep words [[index]].\n",
+    ])
   }
 
-  private static func sheet(_ tui: Rehearsal) throws -> Sheet {
-    guard case .sheet(let sheet) = tui.state.overlay else { throw NoSheet() }
-    return sheet
-  }
-
-  private struct NoSheet: Error {}
-
-  private static func words(_ sheet: Sheet) -> String {
-    sheet.rows(width: 80).map { row in
-      row.label.string + (row.label.isEmpty ? "" : " ") + row.spans.map(\.text.string).joined()
-    }.joined(separator: "\n")
-  }
+  private static func words(_ tui: Rehearsal) -> String { tui.layer.joined(separator: "\n") }
 
   private static func open(_ vault: TemporaryVault, preRoll: Int = 0) throws -> Rehearsal {
     try Rehearsal(
       vault: vault.root, size: Size(width: 120, height: 40),
-      preferences: State.Preferences(opensAt: .query("index"), preRoll: preRoll))
+      preferences: .init(opensAt: .query("index"), preRoll: preRoll))
   }
 
   @Test func showsANoteWithoutLeaving() throws {
     let vault = try Self.vault("To [[other]].\n")
     var tui = try Self.open(vault)
     tui.type("K")
-    let sheet = try Self.sheet(tui)
-    #expect(sheet.title == "The other")
-    #expect(Self.words(sheet).contains("other.md · 1 backlink\n"))
-    #expect(Self.words(sheet).contains("It begins so."))
-    #expect(tui.reader.path?.string == "index.md")
-    #expect(tui.reader.chosen == 0)
+    #expect(tui.layerName == "sheet")
+    #expect(tui.layerTitle == "The other")
+    #expect(tui.layer.first == "other.md · 1 backlink")
+    #expect(tui.layer.contains("It begins so."))
+    #expect(tui.path == "index.md")
     tui.type("q")
-    #expect(tui.state.overlay == nil)
+    #expect(tui.layerName == "none")
+    // What was looked at is marked.
+    #expect(tui.rows(with: .chosen) == ["other"])
     tui.type("h")
-    #expect(tui.state.notice?.text == "This is where you began.")
+    #expect(tui.notice == "This is where you began.")
     tui.type("K<cr>")
-    #expect(tui.reader.title == "The other")
+    #expect(tui.title == "The other")
     tui.type("h")
-    #expect(tui.reader.path?.string == "index.md")
+    #expect(tui.path == "index.md")
   }
 
   @Test(arguments: [
@@ -63,7 +52,8 @@ struct PeekTests {
     let vault = try Self.vault(source + "\n")
     var tui = try Self.open(vault)
     tui.type("]K")
-    let words = Self.words(try Self.sheet(tui))
+    #expect(tui.layerName == "sheet")
+    let words = Self.words(tui)
     #expect(words.contains(shown), "\(words)")
     #expect(!words.contains(hidden), "\(words)")
     for (width, height) in [(80, 24), (20, 6), (3, 2), (1, 1)] {
@@ -84,7 +74,7 @@ struct PeekTests {
     var tui = try Self.open(vault)
     tui.type("]K" + keys)
     #expect(tui.openedURLs == ["https://www.youtube.com/watch?v=Va6Tcd7NJ14&t=\(seconds)s"])
-    #expect(tui.state.overlay == nil)
+    #expect(tui.layerName == "none")
     tui.type("Ky")
     #expect(tui.copied.count == 1)
   }
@@ -94,14 +84,17 @@ struct PeekTests {
       "---\nvideoId: Va6Tcd7NJ14\n---\nSaid <a class=\"yt-timestamp\" data-t=\"13:05:00\">[13:05:00]</a>.\n")
     var tui = try Self.open(vault, preRoll: 5)
     tui.type("]K")
-    let words = Self.words(try Self.sheet(tui))
+    let words = Self.words(tui)
     for word in ["shown ~13:05", "written 13:05:00", "video Va6Tcd7NJ14", "more than one way"] {
       #expect(words.contains(word), "\(word) in \(words)")
     }
-    #expect(try Self.sheet(tui).choices.map(\.title) == ["13:05", "13:05:00"])
+    #expect(
+      tui.layer.filter { $0.hasPrefix("13:05") }.compactMap { $0.split(separator: " ").first } == [
+        "13:05", "13:05:00",
+      ])
     #expect(words.hasSuffix("watch?v=Va6Tcd7NJ14&t=780s"))
     tui.type("j")
-    #expect(Self.words(try Self.sheet(tui)).hasSuffix("watch?v=Va6Tcd7NJ14&t=47095s"))
+    #expect(Self.words(tui).hasSuffix("watch?v=Va6Tcd7NJ14&t=47095s"))
     tui.type("k")
     tui.type("o")
     #expect(tui.openedURLs.last?.hasSuffix("&t=780s") == true)
@@ -109,27 +102,26 @@ struct PeekTests {
 
   /// Only while nothing else has been asked for since.
   @Test func aKeyGivesALookUp() throws {
-    var state = try Self.open(try Self.vault("To [[other]].\n")).state
-    let effects = state.apply(.input(.key(.character("K"))))
-    guard case .load(let path, let ticket, _)? = effects.first else {
-      Issue.record("nothing is read")
-      return
-    }
-    _ = state.apply(.input(.key(.character("j"))))
-    _ = state.apply(.loaded(LoadedNote(ticket: ticket, path: path, document: Document())))
-    #expect(state.overlay == nil)
-    #expect(state.reader.path?.string == "index.md")
+    let vault = try Self.vault("To [[other]].\n")
+    var tui = try Self.open(vault)
+    tui.held = [.note]
+    tui.type("K")
+    #expect(tui.waitingCount == 1)
+    tui.type("j")
+    tui.giveAnswers()
+    #expect(tui.layerName == "none")
+    #expect(tui.path == "index.md")
   }
 
   @Test func otherPanesLookAtWhatIsSelected() throws {
     let vault = try Self.vault("To [[other]].\n")
     var tui = try Self.open(vault)
     tui.type("<tab>K")
-    #expect(Self.words(try Self.sheet(tui)).contains("line 7"))
-    #expect(Self.words(try Self.sheet(tui)).contains("Deep words"))
+    #expect(tui.layer.first?.hasSuffix("line 7") == true)
+    #expect(tui.layer.contains("Deep words index."))
     tui.type("<cr>")
-    #expect(tui.reader.path?.string == "other.md")
+    #expect(tui.path == "other.md")
     tui.type("<s-tab>K")
-    #expect(try Self.sheet(tui).title == "The other")
+    #expect(tui.layerTitle == "The other")
   }
 }

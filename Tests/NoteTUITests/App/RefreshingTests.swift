@@ -7,54 +7,39 @@ import Testing
 struct RefreshingTests {
   private static let filler = (1...60).map { "Line \($0).\n\n" }.joined()
 
-  private func open(_ vault: TemporaryVault, _ note: String, width: Int = 120, height: Int = 20) throws
-    -> Rehearsal
-  {
-    try Rehearsal(
-      vault: vault.root, size: Size(width: width, height: height),
-      preferences: State.Preferences(opensAt: .query(note)))
-  }
-
-  private func move(_ vault: TemporaryVault, _ old: String, _ new: String) {
-    rename(vault.path(old), vault.path(new))
-  }
-
-  private func topText(_ tui: Rehearsal) -> String { tui.reader.page.lines[tui.reader.top].text }
-
-  private func chosenLink(_ tui: Rehearsal) -> String? {
-    tui.reader.chosen.flatMap { tui.reader.link(of: $0)?.link.target }
+  private func open(_ vault: TemporaryVault, _ note: String) throws -> Rehearsal {
+    try Rehearsal.open(vault, .query(note), height: 20)
   }
 
   // MARK: - The body
 
   /// Text is put in above, below and on the screen, and links before the chosen one.
   @Test(arguments: [
-    ("", ""), ("New [[one]] above.\n\nMore.\n\n", ""), ("", "\n\nAnd at the end."), ("![[b]]\n\n", "[[z]]"),
-    ("# New\n\n", "\n\n# End"),
+    ("", "", "Line 1."), ("New [[one]] above.\n\nMore.\n\n", "", "New one above."),
+    ("", "\n\nAnd at the end.", "And at the end."), ("![[b]]\n\n", "[[z]]", "Embedded."),
+    ("# New\n\n", "\n\n# End", "New"),
   ])
-  func textAndChoiceStay(above: String, below: String) throws {
-    let vault = try TemporaryVault()
+  func textAndChoiceStay(above: String, below: String, shown: String) throws {
     let body = "\(Self.filler)See [[x]] and [[y]] and [[x]].\n\n\(Self.filler)"
-    vault.file("a.md", body)
-    vault.file("b.md", "Embedded.")
+    let vault = try TemporaryVault.of(["a": body, "b": "Embedded."])
     var tui = try open(vault, "a")
     tui.type("]]]")
-    #expect(chosenLink(tui) == "x")
-    let (text, column) = (
-      topText(tui), tui.reader.page.targets[tui.reader.chosen ?? 0].regions.first?.columns
-    )
+    #expect(tui.chosenTarget == "x")
+    let (text, cursor) = (tui.topText, tui.frame.cursor)
+    #expect(text.hasPrefix("Line "))
     vault.file("a.md", above + body + below)
     tui.change("a.md")
-    #expect(tui.reader.document.links.count > 2)
-    #expect(topText(tui) == text)
-    #expect(chosenLink(tui) == "x")
-    #expect(tui.reader.page.targets[tui.reader.chosen ?? 0].regions.first?.columns == column)
+    #expect(tui.topText == text)
+    #expect(tui.chosenTarget == "x")
+    #expect(tui.frame.cursor == cursor)
+    #expect(tui.rows(with: .chosen) == ["x"])
+    // What is new is there.
+    tui.type(above.isEmpty && !below.isEmpty ? "G" : "g")
+    #expect(tui.pane(.body).contains { $0.hasSuffix(shown) })
   }
 
   @Test func theBodyIsThereBeforeTheVaultIsRead() throws {
-    let vault = try TemporaryVault()
-    vault.file("a.md", "before ![[b]]")
-    vault.file("b.md", "inner")
+    let vault = try TemporaryVault.of(["a": "before ![[b]]", "b": "inner"])
     var tui = try open(vault, "a")
     vault.file("b.md", "changed")
     tui.apply(.changed(.paths([VaultPath("c.md")])))
@@ -68,9 +53,7 @@ struct RefreshingTests {
 
   /// Where nothing tells of changes, the catalogs do.
   @Test func aReadingAloneFindsWhatChanged() throws {
-    let vault = try TemporaryVault()
-    vault.file("a.md", "before ![[b]]")
-    vault.file("b.md", "inner")
+    let vault = try TemporaryVault.of(["a": "before ![[b]]", "b": "inner"])
     var tui = try open(vault, "a")
     vault.file("b.md", "changed within")
     tui.apply(.returned)
@@ -81,17 +64,14 @@ struct RefreshingTests {
   }
 
   @Test func aDeletedNoteStaysOnTheScreen() throws {
-    let vault = try TemporaryVault()
-    vault.file("a.md", "See [[b]].")
-    vault.file("b.md", "Target")
-    vault.file("c.md", "To [[a]].")
+    let vault = try TemporaryVault.of(["a": "See [[b]].", "b": "Target", "c": "To [[a]]."])
     var tui = try open(vault, "a")
     tui.type("]")
-    unlink(vault.path("a.md"))
+    vault.remove("a.md")
     tui.change("a.md")
-    #expect(tui.frame.text.contains("See b."))
-    #expect(tui.frame.text.contains("has been deleted"))
-    #expect(tui.state.backlinks.noteCount == 1)
+    #expect(tui.pane(.body).contains("See b."))
+    #expect(tui.notice.contains("has been deleted"))
+    #expect(tui.header(.backlinks).hasSuffix(" 1"))
     // Once is enough.
     tui.type("<tab>")
     vault.file("d.md")
@@ -99,125 +79,133 @@ struct RefreshingTests {
     #expect(!tui.frame.text.contains("has been deleted"))
     #expect(tui.frame.text.contains("no longer in the vault"))
     tui.type("<s-tab><cr>")
-    #expect(tui.reader.path == VaultPath("b.md"))
+    #expect(tui.path == "b.md")
     // It comes back, and is read again.
     tui.type("h")
     vault.file("a.md", "Here again.")
     tui.change("a.md")
-    #expect(tui.frame.text.contains("Here again."))
+    #expect(tui.pane(.body).contains("Here again."))
   }
 
   @Test func aRenamedNoteIsFollowed() throws {
-    let vault = try TemporaryVault()
-    vault.file("one/a.md", Self.filler + "[[b]]")
-    vault.file("one/b.md", "To [[a]].")
+    let vault = try TemporaryVault.of(["one/a": Self.filler + "[[b]]", "one/b": "To [[a]]."])
     var tui = try open(vault, "a")
-    tui.type("Gk]<cr>")
-    #expect(tui.reader.path == VaultPath("one/b.md"))
+    tui.type("Gk]")
+    let place = tui.pane(.body)
+    #expect(!place.contains("Line 1."))
+    tui.type("<cr>")
+    #expect(tui.path == "one/b.md")
     // The folder with both: the one that is open, and the one that back leads to.
-    move(vault, "one", "two")
+    vault.move("one", to: "two")
     tui.apply(.changed(.paths([VaultPath("one"), VaultPath("two")])))
-    #expect(tui.frame.text.contains("To a."))
+    #expect(tui.pane(.body).contains("To a."))
     tui.apply(.returned)
-    #expect(tui.reader.path == VaultPath("two/b.md"))
-    #expect(tui.frame.text.contains("This note is now two/b.md."))
-    #expect(tui.state.list.selectedNote == tui.state.openNote)
+    #expect(tui.path == "two/b.md")
+    #expect(tui.notice == "This note is now two/b.md.")
+    #expect(tui.selectedTitle == "b")
+    #expect(tui.rows(with: .rowSelectedUnfocused) == ["▌ b"])
     tui.type("h")
-    #expect(tui.reader.path == VaultPath("two/a.md"))
-    #expect(tui.reader.top > 0)
-    #expect(chosenLink(tui) == "b")
+    #expect(tui.path == "two/a.md")
+    #expect(tui.pane(.body) == place)
+    #expect(tui.chosenTarget == "b")
   }
 
   @Test func aGhostBecomesANote() throws {
-    let vault = try TemporaryVault()
-    vault.file("a.md", "See [[New thing]].")
-    vault.file("b.md", "Other")
+    let vault = try TemporaryVault.of(["a": "See [[New thing]].", "b": "Other"])
     var tui = try open(vault, "a")
     tui.type("]<cr>")
-    #expect(tui.reader.location == .ghost(Ghost("New thing")))
+    #expect(tui.title == "New thing")
+    #expect(tui.path == nil)
+    #expect(tui.pane(.body).contains { $0.contains("no note of this name") })
     vault.file("c.md", "To [[New thing]].")
     tui.change("c.md")
-    #expect(tui.state.backlinks.noteCount == 2)
+    #expect(tui.header(.backlinks).hasSuffix(" 2"))
     vault.file("folder/new thing.md", "It is here.")
     tui.change("folder")
-    #expect(tui.reader.path == VaultPath("folder/new thing.md"))
-    #expect(tui.frame.text.contains("It is here."))
+    #expect(tui.path == "folder/new thing.md")
+    #expect(tui.pane(.body).contains("It is here."))
     tui.type("h")
-    #expect(tui.reader.path == VaultPath("a.md"))
+    #expect(tui.path == "a.md")
   }
 
   @Test func panningAndFoldingStay() throws {
-    let vault = try TemporaryVault()
-    let text = "> [!note]- Folded\n> Inside\n\n```\n\(String(repeating: "wide ", count: 60))\n```\n"
-    vault.file("a.md", text)
+    let text = "> [!note]- Folded\n> Inside\n\n```\n\((1...60).map { "wide\($0) " }.joined())\n```\n"
+    let vault = try TemporaryVault.of(["a": text])
     var tui = try open(vault, "a")
     tui.type("x))")
-    let pan = tui.reader.pan
-    #expect(pan > 0)
+    let panned = try #require(tui.pane(.body).first { $0.contains("wide") })
+    #expect(panned.contains("‹"))
+    #expect(!panned.contains("wide1 "))
     #expect(tui.frame.text.contains("Inside"))
     vault.file("a.md", text + "\nmore")
     tui.change("a.md")
-    #expect(tui.reader.pan == pan)
+    #expect(tui.pane(.body).contains("more"))
+    #expect(tui.pane(.body).contains(panned))
     #expect(tui.frame.text.contains("Inside"))
     vault.file("b.md")
     tui.change("b.md")
-    #expect(tui.reader.pan == pan)
+    #expect(tui.pane(.body).contains(panned))
   }
 
   // MARK: - On the way to another note
 
-  private func load(_ effects: [Effect]) -> (VaultPath, Int)? {
-    for case .load(let path, let ticket, _) in effects { return (path, ticket) }
-    return nil
-  }
-
   @Test func whatIsBeingOpenedIsNotLost() throws {
-    let vault = try TemporaryVault()
-    vault.file("a.md", "See [[b]].")
-    vault.file("b.md", "old")
-    var state = try open(vault, "a").state
-    let effects = (Key.parse("]<cr>") ?? []).flatMap { state.apply(.input(.key($0))) }
-    let (path, ticket) = try #require(load(effects))
-    #expect(path == VaultPath("b.md"))
-    // The note that is being left: not read again now.
-    #expect(load(state.apply(.changed(.everything))) == nil)
-    let document = Document(bytes: Array("old".utf8))
-    let next = state.apply(.loaded(LoadedNote(ticket: ticket, path: path, document: document)))
-    #expect(state.reader.path == path)
-    // The one that came may have been read before the change.
-    let again = try #require(load(next))
-    #expect(again.0 == path)
-    _ = state.apply(
-      .loaded(LoadedNote(ticket: again.1, path: path, document: Document(bytes: Array("new".utf8)))))
-    #expect(state.frame().text.contains("new"))
-    #expect(state.history.backward.map(\.location) == [.note(VaultPath("a.md"))])
+    let vault = try TemporaryVault.of(["a": "See [[b]].", "b": "old"])
+    var tui = try open(vault, "a")
+    tui.held = [.note]
+    tui.type("]<cr>")
+    #expect(tui.title == "a")
+    // The note that is being left is not read again now, which would overtake the one that is wanted.
+    tui.apply(.changed(.everything))
+    #expect(tui.waitingCount == 1)
+    tui.giveAnswer(0)
+    #expect(tui.pane(.body).contains("old"))
+    // The one that came may have been read before the change: it is read again.
+    vault.file("b.md", "new")
+    #expect(tui.waitingCount == 1)
+    tui.giveAnswers()
+    #expect(tui.title == "b")
+    #expect(tui.pane(.body).contains("new"))
+    // The way has one note behind it, and no more.
+    tui.held = []
+    tui.type("h")
+    #expect(tui.title == "a")
+    tui.type("h")
+    #expect(tui.notice == "This is where you began.")
   }
 
   /// Between the first picture and the first look at the disk nobody tells of changes.
-  @Test(arguments: [(.max, false), (0 as Int64, true)])
-  func whatWasWrittenBeforeAnythingWatchedIsReadAgain(read: Int64, isReadAgain: Bool) throws {
-    let vault = try TemporaryVault()
-    vault.file("a.md", "old")
-    let catalog = try VaultReader(root: vault.root).read().catalog
-    var state = State(
-      size: Size(width: 80, height: 24), vaultName: "v",
-      preferences: State.Preferences(opensAt: .path(VaultPath("a.md"))))
-    let glimpse = Knowledge.glimpse(noteCount: 1, notesInFolders: ["": 1])
-    let (path, ticket) = try #require(load(state.apply(.catalog(catalog, glimpse))))
-    let document = Document(bytes: Array("old".utf8))
-    _ = state.apply(.loaded(LoadedNote(ticket: ticket, path: path, document: document, read: read)))
-    #expect((load(state.apply(.catalog(catalog, .whole))) != nil) == isReadAgain)
+  @Test(arguments: [false, true])
+  func whatWasWrittenBeforeAnythingWatchedIsReadAgain(isWritten: Bool) throws {
+    let vault = try TemporaryVault.of(["a": "old"])
+    // Long before it is read.
+    var times = [timespec(tv_sec: 1_600_000_000, tv_nsec: 0), timespec(tv_sec: 1_600_000_000, tv_nsec: 0)]
+    utimensat(AT_FDCWD, vault.path("a.md"), &times, 0)
+    var tui = try Rehearsal(
+      unread: vault.root, size: Size(width: 80, height: 24),
+      preferences: .init(opensAt: .path(VaultPath("a.md"))))
+    let glimpse = try VaultReader(root: vault.root).read().catalog
+    tui.apply(.catalog(glimpse, .glimpse(noteCount: 1, notesInFolders: ["": 1])))
+    #expect(tui.pane(.body).contains("old"))
+    if isWritten { vault.file("a.md", "new") }
+    tui.held = [.note]
+    tui.apply(.catalog(try VaultReader(root: vault.root).read().catalog, .whole))
+    #expect(tui.waitingCount == (isWritten ? 1 : 0))
+    tui.giveAnswers()
+    #expect(tui.pane(.body).contains(isWritten ? "new" : "old"))
   }
 
   @Test func whatIsNotOpenedAfterAllIsReadAgain() throws {
-    let vault = try TemporaryVault()
-    vault.file("a.md", "See [[b]].")
-    vault.file("b.md", "old")
-    var state = try open(vault, "a").state
-    _ = (Key.parse("]<cr>") ?? []).flatMap { state.apply(.input(.key($0))) }
-    _ = state.apply(.changed(.paths([VaultPath("a.md")])))
-    let effects = state.apply(.input(.key(.backspace)))
-    #expect(load(effects)?.0 == VaultPath("a.md"))
+    let vault = try TemporaryVault.of(["a": "See [[b]].", "b": "Other"])
+    var tui = try open(vault, "a")
+    tui.held = [.note]
+    tui.type("]<cr>")
+    vault.file("a.md", "New words.")
+    tui.apply(.changed(.paths([VaultPath("a.md")])))
+    tui.type("<bs>")
+    tui.giveAnswers()
+    #expect(tui.title == "a")
+    #expect(tui.pane(.body).contains("New words."))
   }
 
   // MARK: - Lists
@@ -226,77 +214,77 @@ struct RefreshingTests {
     let vault = try TemporaryVault()
     for number in 10...60 { vault.file("n\(number).md") }
     var tui = try open(vault, "n50")
-    let row = tui.state.list.selection - tui.state.list.viewport.top
+    let row = tui.selectedRow
+    #expect(row > 0)
     for name in ["n00", "n01", "n02"] { vault.file(name + ".md") }
     tui.change("n00.md", "n01.md", "n02.md")
-    #expect(tui.state.list.selectedNote == tui.state.openNote)
-    #expect(tui.state.list.selection - tui.state.list.viewport.top == row)
+    #expect(tui.selectedTitle == "n50")
+    #expect(tui.selectedRow == row)
+    #expect(tui.pane(.list)[row] == "▌ n50")
     // The selected one goes: its neighbour takes its place, and the body stays.
-    unlink(vault.path("n50.md"))
+    vault.remove("n50.md")
     tui.change("n50.md")
-    #expect(tui.state.list.selectedNote.map { tui.state.catalog[$0].path } == VaultPath("n51.md"))
-    #expect(tui.reader.path == VaultPath("n50.md"))
+    #expect(tui.selectedTitle == "n51")
+    #expect(tui.title == "n50")
   }
 
   @Test func aFilterGoesOn() throws {
-    let vault = try TemporaryVault()
-    for name in ["apple", "apricot", "berry"] { vault.file(name + ".md") }
+    let vault = try TemporaryVault.of(["apple": "", "apricot": "", "berry": ""])
     var tui = try open(vault, "berry")
     tui.type("/ap")
-    #expect(tui.state.list.noteCount == 2)
+    #expect(tui.header(.list).hasSuffix("2 of 3"))
     vault.file("a grape.md")
     tui.change("a grape.md")
-    #expect(tui.state.isFiltering)
-    #expect(tui.state.list.noteCount == 3)
-    #expect(tui.state.list.selectedNote.map { tui.state.catalog[$0].title } == "apple")
+    #expect(tui.layerName == "filter")
+    #expect(tui.prompt == "/ap")
+    #expect(tui.header(.list).hasSuffix("3 of 4"))
+    #expect(tui.pane(.list).prefix(3).map(\.trimmed) == ["a grape", "▌ apple", "apricot"])
+    #expect(tui.selectedTitle == "apple")
     // Esc goes back to the note from before, whatever its number is now.
     tui.type("<esc>")
-    #expect(tui.state.list.selectedNote.map { tui.state.catalog[$0].title } == "berry")
+    #expect(tui.selectedTitle == "berry")
+    #expect(tui.title == "berry")
   }
 
   @Test func backlinksFollow() throws {
-    let vault = try TemporaryVault()
-    vault.file("a.md", "Alpha")
-    vault.file("b.md", "First says [[a]] here.")
-    vault.file("c.md", "Second says [[a]] here.")
+    let vault = try TemporaryVault.of([
+      "a": "Alpha", "b": "First says [[a]] here.", "c": "Second says [[a]] here.",
+    ])
     var tui = try open(vault, "a")
     tui.type("<tab>j")
-    #expect(tui.state.backlinks.selected?.reference.path == VaultPath("c.md"))
+    #expect(tui.status.hasPrefix("→ c, line 1"))
     vault.file("c.md", "\n\nNow it says [[a]] there.")
     vault.file("aa.md", "A third says [[a]].")
     tui.change("c.md", "aa.md")
-    #expect(tui.state.backlinks.noteCount == 3)
-    #expect(tui.state.backlinks.selected?.reference == LineReference(path: VaultPath("c.md"), line: 3))
+    #expect(tui.header(.backlinks).hasSuffix(" 3"))
+    #expect(tui.status.hasPrefix("→ c, line 3"))
     #expect(tui.frame.text.contains("Now it says"))
     #expect(!tui.frame.text.contains("Second says"))
-    unlink(vault.path("b.md"))
+    vault.remove("b.md")
     tui.change("b.md")
-    #expect(tui.state.backlinks.noteCount == 2)
-    #expect(tui.state.backlinks.selected?.reference.path == VaultPath("c.md"))
+    #expect(tui.header(.backlinks).hasSuffix(" 2"))
+    #expect(tui.status.hasPrefix("→ c, line 3"))
   }
 
   @Test func theSwitcherStaysOpenAndFollows() throws {
-    let vault = try TemporaryVault()
-    for name in ["apple", "apricot", "berry"] { vault.file(name + ".md") }
+    let vault = try TemporaryVault.of(["apple": "", "apricot": "", "berry": ""])
     var tui = try open(vault, "berry")
     tui.type("Oap<down>")
-    guard case .picker(let before) = tui.state.overlay else { return }
+    let chosen = tui.rows(with: .sheetSelected)
+    #expect(chosen == ["apricot"])
     vault.file("ap.md")
     tui.change("ap.md")
-    guard case .picker(let after) = tui.state.overlay else {
-      Issue.record("the switcher has gone")
-      return
-    }
-    #expect(after.items.count == 3)
-    #expect(after.selected == before.selected)
-    #expect(after.editor.text == "ap")
+    #expect(tui.layerName == "switcher")
+    #expect(Set(tui.layer.dropFirst()) == ["ap", "apple", "apricot", ""])
+    #expect(tui.rows(with: .sheetSelected) == chosen)
+    #expect(tui.prompt == "› ap")
   }
 }
 
 extension Rehearsal {
   /// What the browser does when the watcher tells of these: what is open first, then the vault.
   fileprivate mutating func change(_ paths: String...) {
-    apply(.changed(.paths(Set(paths.map(VaultPath.init)))))
+    apply(.changed(.paths(Set(paths.map { VaultPath($0) }))))
     apply(.returned)
   }
 }

@@ -54,6 +54,56 @@ extension Rehearsal {
     }
   }
 
+  /// The file of the note that is shown.
+  var path: String? { reader.path?.string }
+
+  /// The pane whose name is drawn as that of the one in focus; nil where there is none.
+  var focus: Pane? {
+    let frame = frame
+    return Pane.allCases.first { pane in
+      guard let header = state.layout.areas[pane]?.header, !header.isEmpty else { return false }
+      return frame[header.top, header.left].role == .paneTitleFocused
+    }
+  }
+
+  /// What stands beside the cursor, which is on what is chosen: the line of its pane.
+  var cursorLine: String {
+    guard let cursor = frame.cursor, let pane = focus else { return "" }
+    let lines = self.pane(pane)
+    let row = cursor.row - (state.layout.areas[pane]?.content.top ?? 0)
+    return lines.indices.contains(row) ? lines[row] : ""
+  }
+
+  /// The name on the upper edge of what lies over the panes.
+  var layerTitle: String? { rows(with: .sheetTitle).first }
+
+  /// The words on its lower edge: how many there are.
+  var layerCount: String {
+    let area = layerArea
+    return text(Rect(row: area.bottom - 1, column: area.left, width: area.width, height: 1))
+      .joined().split { "└─┘ ".contains($0) }.joined(separator: " ")
+  }
+
+  /// The lines in its box, with one blank between words; none where nothing lies over the panes.
+  var layer: [String] {
+    text(layerArea.inset(top: 1, bottom: 1)).map { line in
+      line.split(separator: " ").filter { $0 != "│" }.joined(separator: " ")
+    }
+  }
+
+  private var layerArea: Rect {
+    let main = state.layout.main
+    return switch state.overlay {
+    case .picker(let picker): picker.area(in: main)
+    case .search: SearchPanel.area(in: main)
+    case .sheet(let sheet): sheet.area(in: main)
+    case nil: .zero
+    }
+  }
+
+  /// What has been typed into a layer, behind its mark, or into a filter.
+  var prompt: String? { rows(with: .prompt).first }
+
   /// Everything that the browser asks for is answered when the test says so.
   mutating func holdEverything() { held = Set(AnswerKind.allCases) }
 
