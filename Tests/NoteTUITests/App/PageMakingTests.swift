@@ -90,40 +90,6 @@ struct PageMakingTests {
     #expect(tui.status.hasSuffix("Top"))
   }
 
-  /// Wherever one is, the part shows what the whole shows there.
-  @Test(arguments: [(60, 20), (100, 30), (140, 50)])
-  func thePartLooksLikeTheWhole(width: Int, height: Int) throws {
-    let vault = try Self.vault()
-    vault.file("list.md", (1...3000).map { "- item \($0)\n  - below it [[other]]\n" }.joined())
-    vault.file("line.md", (1...5000).map { "one very long line of \($0) words [[other]] " }.joined() + "\n")
-    vault.file("code.md", "```\n" + (1...9000).map { "code \($0)\n" }.joined() + "```\n")
-    vault.file("quote.md", (1...4000).map { "> quoted line \($0) of text\n" }.joined())
-    vault.file(
-      "table.md", "| a | b |\n|---|---|\n" + (10000...14000).map { "| row \($0) | the same |\n" }.joined())
-    let sizes = [Size(width: width, height: height), Size(width: width - 7, height: height)]
-    var random = SeededRandom(seed: UInt64(width))
-    var partCount = 0
-    for note in ["long", "list", "line", "code", "quote", "table"] {
-      var tui = try Self.open(note, in: vault, width: width, height: height)
-      tui.giveAnswers()
-      for step in 1...8 {
-        tui.type(String(repeating: "<space>", count: Int.random(in: 0..<20, using: &random)))
-        tui.type(String(repeating: "j", count: Int.random(in: 0..<height, using: &random)))
-        // Another width asks for another page, of which the part comes first that is on the screen.
-        tui.resize(to: sizes[step % 2])
-        tui.giveAnswers(atMost: 1)
-        // Near an end of a short note the part is all of it.
-        if Self.isPart(tui) { partCount += 1 }
-        let (part, start) = (tui.pane(.body), tui.frame.cursor)
-        tui.giveAnswers()
-        #expect(!Self.isPart(tui))
-        #expect(tui.pane(.body) == part, "\(note), step \(step)")
-        #expect(tui.frame.cursor == start)
-      }
-    }
-    #expect(partCount > 30)
-  }
-
   @Test func anotherNoteOpenedMeanwhileIsTheOneThatIsShown() throws {
     let vault = try Self.vault()
     var tui = try Self.open("other", in: vault)

@@ -203,29 +203,50 @@ extension VaultSearch {
     #expect(try searched.filled().paths("round2").isEmpty)
   }
 
-  /// Any word of what a note shows finds that note.
-  @Test(arguments: 0..<60)
+  /// Any word that a note shows, and any piece of its lines, finds that note; of a word in letters that are words
+  /// themselves each part of it.
+  @Test(arguments: 0..<20)
   func aWordOfANoteFindsIt(seed: Int) throws {
     var random = SeededRandom(seed: UInt64(seed))
     let searched = Searched()
-    for number in 0..<4 {
-      try searched.file("note\(number).md", RandomNote.make(seed: UInt64(seed * 4 + number)))
+    var notes = (0..<6).map { Array(RandomNote.make(seed: UInt64(seed * 6 + $0)).utf8) }
+    if seed == 0 { notes += try Self.realNotes() }
+    for (number, note) in notes.enumerated() {
+      try searched.file("note\(number).md", String(decoding: note, as: UTF8.self))
     }
     let search = try searched.filled()
-    for number in 0..<4 {
-      let source = RandomNote.make(seed: UInt64(seed * 4 + number))
-      let words = WordFolding.words(
-        of: String(decoding: NoteText(of: Array(source.utf8)).bytes, as: UTF8.self)
-      )
-      .split(separator: " ").map(String.init)
-      for word in words.shuffled(using: &random).prefix(5) {
-        #expect(search.paths("\"\(word)\"").contains("note\(number).md"), "\(word)")
+    var count = 0
+    for (number, note) in notes.enumerated() {
+      let shown = ShownWords(of: note)
+      let most = number < 6 ? 8 : 200
+      let words = Array(shown.different).sorted().shuffled(using: &random).prefix(most)
+      let phrases = shown.phrases.shuffled(using: &random).prefix(most / 4)
+      guard !ShownWords.hasCodeInComment(note) else { continue }
+      for piece in words + phrases where !ShownWords.isKnownToBeLost(piece) {
+        let query = Self.isWrittenWithoutBlanks(piece) ? Self.part(of: piece, &random) : piece
+        let found = search.paths("\"\(query.replacing("\"", with: " "))\"")
+        #expect(found.contains("note\(number).md"), "\(query)")
+        count += 1
       }
-      if words.count > 3 {
-        let start = Int.random(in: 0..<words.count - 2, using: &random)
-        let phrase = words[start..<start + 3].joined(separator: " ")
-        #expect(search.paths("\"\(phrase)\"").contains("note\(number).md"), "\(phrase)")
-      }
+      if number >= 6 { #expect(words.count == most && phrases.count == most / 4) }
     }
+    #expect(count > (seed == 0 ? 500 : 15))
+  }
+
+  private static func realNotes() throws -> [[UInt8]] {
+    try ["guide/every_construct.md", "zeihanongeopolitics/belgorod_as_a_logistical_hub.md"].map { path in
+      try VaultFile.read(root: sampleVault, path: VaultPath(path), limit: 1 << 20)
+    }
+  }
+
+  private static func isWrittenWithoutBlanks(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy {
+      (0x3040...0x30FF).contains($0.value) || (0x4E00...0x9FFF).contains($0.value)
+    }
+  }
+
+  private static func part(of text: String, _ random: inout SeededRandom) -> String {
+    let start = Int.random(in: 0..<text.count, using: &random)
+    return String(text.dropFirst(start).prefix(Int.random(in: 1...text.count, using: &random)))
   }
 }

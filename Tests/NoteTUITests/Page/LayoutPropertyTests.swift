@@ -24,34 +24,63 @@ struct LayoutPropertyTests {
     }
   }
 
-  static let all = real + random(0..<20, hasTables: true)
-  static let withoutTables = [real[1]] + random(100..<120, hasTables: false)
+  static let all = real + random(0..<60, hasTables: true)
+  static let withoutTables = [real[1]] + random(100..<160, hasTables: false)
 
-  /// Every width for the real notes; for the many made ones every small one, and some beyond.
+  /// A few small ones and some beyond: others for each sample, and all of them for some.
   private static func widths(for sample: Sample) -> [Int] {
-    sample.name.hasPrefix("seed")
-      ? Array(1...60) + Array(stride(from: 61, through: 300, by: 17)) : Array(1...300)
+    var random = SeededRandom(seed: sample.bytes.reduce(0) { $0 &* 31 &+ UInt64($1) })
+    return Array(1...3) + (0..<9).map { _ in Int.random(in: 4...60, using: &random) }
+      + (0..<3).map { _ in Int.random(in: 61...300, using: &random) }
   }
 
   private static func page(_ document: Document, width: Int, style: TimestampStyle = .compact) -> Page {
-    let looks = document.links.map { $0.kind == .timestamp ? LinkLook.timestamp : .note }
+    // Each link has one of those that its kind can have.
+    let looks = document.links.enumerated().map { index, link -> LinkLook in
+      let looks: [LinkLook] =
+        link.kind == .timestamp
+        ? [.timestamp, .closedTimestamp, .plain] : [.note, .ghost, .attachment, .external]
+      return looks[index % looks.count]
+    }
     return Page(
       document: document, looks: looks, head: PageHead(title: "A title of words", detail: "detail"),
       options: PageOptions(width: width, timestamps: style))
   }
 
-  /// What a page shows can be searched for.
+  /// What a page shows can be searched for: any word of its lines, in letters of whatever script.
   @Test(arguments: all)
   func hasNoWordsThatASearchDoesNotFind(sample: Sample) {
-    func words(_ text: some StringProtocol) -> Set<String> {
-      Set(WordFolding.words(of: text).split(separator: " ").filter { $0.count > 2 }.map(String.init))
+    let words = ShownWords(of: sample.bytes).different
+    // A page leaves out what asks for a picture, and has no width of its own.
+    let text = String(
+      String.UnicodeScalarView(
+        String(decoding: NoteText(of: sample.bytes).bytes, as: UTF8.self).unicodeScalars.filter {
+          $0 != "\u{FE0F}"
+        }))
+    let lost = words.filter { !text.contains($0) && !ShownWords.isKnownToBeLost($0) }
+    withKnownIssue("code in a comment is shown and not found", isIntermittent: true) {
+      #expect(lost == [])
+    } when: {
+      ShownWords.hasCodeInComment(sample.bytes)
     }
-    let page = Self.page(Document(bytes: sample.bytes), width: 300)
-    let body = page.lines.filter { $0.sourceLine > 0 }.map(\.text).joined(separator: "\n")
-    let known = words(String(decoding: NoteText(of: sample.bytes).bytes, as: UTF8.self))
-    // Nothing that the page adds to the text, such as a callout's kind.
-    let written = words(body).intersection(RandomNote.words)
-    #expect(written.subtracting(known) == [])
+    for word in RandomNote.hidden where text.contains(word) {
+      // Where what hides it is none, such as in code, it is shown. Known: names of blocks are found and not shown.
+      #expect(words.contains { $0.contains(word) } || word == "blockname", "\(word)")
+    }
+    if let least = Self.leastWords[sample.name] { #expect(words.count >= least) }
+  }
+
+  private static let leastWords = [
+    "guide/every_construct.md": 400, "zeihanongeopolitics/belgorod_as_a_logistical_hub.md": 250,
+  ]
+
+  /// The samples together hold what is hard to find.
+  @Test func hasWordsOfManyScripts() {
+    let words = Self.all.reduce(into: Set<String>()) {
+      $0.formUnion(ShownWords(of: $1.bytes).different)
+    }
+    #expect(words.isSuperset(of: ["日本語の文章", "ไทย", "عربي", "antidisestablishmentarianism", "caption"]))
+    #expect(words.count > 600)
   }
 
   /// The page's own scalars in reading order (a flag may be cut in two where there is but one column): no blanks, list marks, bars, rules or folding marks.
