@@ -15,8 +15,8 @@ CHOSEN = [
     (
         "a folder's heading counts only the notes that are known so far",
         "App/Arrangement.swift",
-        "count: notesInFolders?[String(name)] ?? end - start)",
-        "count: (BROKEN ? nil : notesInFolders?[String(name)]) ?? end - start)",
+        "count: counts?[String(name)] ?? end - start)",
+        "count: (BROKEN ? nil : counts?[String(name)]) ?? end - start)",
     ),
     (
         "sorting once round makes a folder's heading forget the folder's number",
@@ -62,8 +62,8 @@ if location != self.location {
     (
         "the chosen backlink moves on the screen when a note before it comes to link here",
         "App/BacklinkList.swift",
-        "self.top = max(0, min(selection, top + selection - row))",
-        "self.top = max(0, min(selection, top + (BROKEN ? 0 : selection - row)))",
+        "self.top = top == 0 ? 0 : max(0, min(selection, top + selection - row))",
+        "self.top = top == 0 ? 0 : max(0, min(selection, top + (BROKEN ? 0 : selection - row)))",
     ),
     (
         "a click on the second backlink's first line selects the first",
@@ -80,8 +80,8 @@ if location != self.location {
     (
         "the switcher of a large vault says that nothing fits while it is looking",
         "View/OverlayView.swift",
-        'pickerTicket == nil ? "nothing fits"',
-        'pickerTicket == nil || BROKEN ? "nothing fits"',
+        'picker.isWaiting ? "looking …"',
+        'picker.isWaiting && !BROKEN ? "looking …"',
     ),
     # Panes, focus, sizes
     (
@@ -110,11 +110,11 @@ if location != self.location {
         "keys go to a filter whose pane has gone",
         "App/Update.swift",
         """\
-      focus = .body
-      isFiltering = false""",
+    focus = .body
+    isFiltering = false""",
         """\
-      focus = .body
-      if !BROKEN { isFiltering = false }""",
+    focus = .body
+    if !BROKEN { isFiltering = false }""",
     ),
     (
         "zooming another pane moves the end of a note",
@@ -154,12 +154,12 @@ if location != self.location {
     ),
     (
         "a look at a note keeps its width when the screen gets narrower",
-        "App/Update.swift",
+        "App/OverlayUpdate.swift",
         """\
-      sheet.fit(in: layout.main)
+      sheet.fit(in: main)
       overlay = .sheet(sheet)""",
         """\
-      if !BROKEN { sheet.fit(in: layout.main) }
+      if !BROKEN { sheet.fit(in: main) }
       overlay = .sheet(sheet)""",
     ),
     # Moving in the note
@@ -180,10 +180,10 @@ if location != self.location {
         "App/Commands.swift",
         """\
     reader.chosen = nil
-    reader.scroll(to: line""",
+    let top = reader.top""",
         """\
     if !BROKEN { reader.chosen = nil }
-    reader.scroll(to: line""",
+    let top = reader.top""",
     ),
     (
         "a note that is left in the list and come back to is at its top",
@@ -208,17 +208,17 @@ if location != self.location {
         "forward from a preview leads there only once",
         "App/Navigation.swift",
         """\
-    placeBeforePreview = nil
-    return go(to: target)""",
+      history = way
+      placeBeforePreview = nil""",
         """\
-    if !BROKEN { placeBeforePreview = nil }
-    return go(to: target)""",
+      history = way
+      if !BROKEN { placeBeforePreview = nil }""",
     ),
     (
-        "a note that was deleted becomes another that has its time and size",
-        "App/Renames.swift",
-        "&& old.id(of: note.path) == nil {",
-        "&& (BROKEN || old.id(of: note.path) == nil) {",
+        "a note that was deleted becomes a copy of it that was there before",
+        "App/Identification.swift",
+        "guard old.id(of: path) == nil, !candidates.contains(path)",
+        "guard BROKEN || old.id(of: path) == nil, !candidates.contains(path)",
     ),
     # Late answers
     (
@@ -229,9 +229,9 @@ if location != self.location {
     ),
     (
         "the rows of a picker jump when a catalog comes",
-        "App/OverlayUpdate.swift",
-        "    picker.viewport = viewport\n",
-        "    if !BROKEN { picker.viewport = viewport }\n",
+        "App/Overlay.swift",
+        "if line > 0 || viewport.top > 0 {",
+        "if !BROKEN, line > 0 || viewport.top > 0 {",
     ),
     (
         "a link of a page made with an older catalog leads to another note",
@@ -248,7 +248,7 @@ if location != self.location {
     (
         "the note of the command line takes the place of one that was opened meanwhile",
         "App/Start.swift",
-        "guard reader.location == nil, opening == nil else { return [] }",
-        "guard BROKEN || reader.location == nil && opening == nil else { return [] }",
+        "guard start.isOpen else { return [] }",
+        "guard BROKEN || start.isOpen else { return [] }",
     ),
 ]
