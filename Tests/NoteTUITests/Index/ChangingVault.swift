@@ -27,6 +27,7 @@ struct ChangingVault {
     "🍎 pie",
     "e\u{301}t", "et", "été", "1", "10",
   ]
+  static let fragments = ["#index", "#x#C", "#^block", "#", "#Nowhere"]
   static let folders = ["", "x/", "x/y/", "Z/", "\u{E9}/", "e\u{301}/"]
 
   init(seed: UInt64, noteCount: Int = 20) throws {
@@ -70,11 +71,16 @@ struct ChangingVault {
     if chance(2) { head += "title: \"\(pick(Self.names))\"\n" }
     if chance(2) { head += "aliases: [\"\(pick(Self.names))\", \"\(pick(Self.names))\"]\n" }
     if chance(3) { head += "tags: [one, two]\n" }
+    if chance(3) { head += "videoId: Va6Tcd7NJ14\n" }
     var text = head.isEmpty ? "" : "---\n\(head)---\n"
     for _ in 0..<Int.random(in: 0..<6, using: &random) {
-      switch Int.random(in: 0..<4, using: &random) {
+      switch Int.random(in: 0..<8, using: &random) {
       case 0: text += "![[\(target())]]\n\n"
       case 1: text += "[m](<\(target())>)\n\n"
+      case 2: text += "[[\(target())\(pick(Self.fragments))|\(pick(Self.names))]]\n\n"
+      case 3: text += "[m](\(pick(Self.fragments)))\n\n## \(pick(Self.names))\n\n"
+      case 4: text += "<a class=\"yt-timestamp\" data-t=\"00:01:2\(pick(["7", "8"]))\">[1:2]</a> ^block\n\n"
+      case 5: text += "- [[\(target())]] <https://a.b/c>\n\n  > [[\(target())]]\n\n"
       default: text += "[[\(target())]]\n\n"
       }
     }
@@ -89,9 +95,9 @@ struct ChangingVault {
     age(path)
   }
 
-  /// Gives the file a time of its own, long ago.
+  /// Gives the file a time long ago; some have that of the one before, and perhaps its size.
   private mutating func age(_ path: String) {
-    seconds += 1
+    if !chance(4) { seconds += 1 }
     var times = [timeval](repeating: timeval(tv_sec: seconds, tv_usec: 0), count: 2)
     utimes(vault.path(path), &times)
   }
