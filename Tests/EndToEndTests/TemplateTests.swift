@@ -45,7 +45,7 @@ struct TemplateTests {
     #"sh -c '"STUB" "$0"' %s"#, #"sh -c '"STUB" "$0"'"#, #"bash -lc '"STUB" "$1"' bash %s"#,
     "env X=1 STUB %s", "nohup STUB",
     "setsid -f STUB", "nice -n 5 STUB %s", "timeout 5 STUB", "stdbuf -oL STUB %s", "env nice -5 STUB",
-    "STUB 'x:url=%s'",
+    "STUB 'x:url=%s'", #"sh -c '"$@" &' sh STUB"#, #"sh -c 'test "$1" && "STUB" "$1" || exit 1' sh"#,
   ]
   static let wrong = [
     "sh", "bash --norc -c %s", "bash --norc -c 'echo %s'", "env sh -c 'STUB %s'", "env -S 'sh -c' %s",
@@ -55,6 +55,8 @@ struct TemplateTests {
     "awk 'BEGIN{system(\"STUB %s\")}'", "env %s", "bash -c 'STUB \"$1\"' x%s",
     "find . -exec sh -c 'STUB %s' ;",
     "sed 's/x/%s/e'", "watch STUB %s", "su -c 'STUB %s'",
+    #"sh -c 'bash -c "STUB $1"' sh %s"#, #"sh -c 'eval "STUB $1"' sh %s"#, #"sh -c 'STUB $1' sh %s"#,
+    #"sh -c 'su -c "STUB $0"' %s"#,
   ]
 
   @Test(arguments: right, [false, true])
@@ -77,10 +79,20 @@ struct TemplateTests {
     #expect(!place.isOwned)
   }
 
+  /// What is started may read `$BROWSER` itself, as `python3 -m webbrowser` does.
+  @Test func handsOnNoUnsafeBrowser() throws {
+    let place = try Place()
+    let terminal = try Self.follow(
+      #"sh -c '"STUB" "$1" $BROWSER' sh %s"#, in: place, byEnvironment: false,
+      environment: ["BROWSER": "sh -c 'firefox %s'"])
+    try terminal.wait(for: "the record") { _ in FileManager.default.fileExists(atPath: place.record) }
+    #expect(try String(contentsOfFile: place.record, encoding: .utf8) == "1\n\(Self.url)\n")
+  }
+
   /// Chooses the link and follows it.
-  private static func follow(_ template: String, in place: Place, byEnvironment: Bool) throws
-    -> PseudoTerminal
-  {
+  private static func follow(
+    _ template: String, in place: Place, byEnvironment: Bool, environment: [String: String] = [:]
+  ) throws -> PseudoTerminal {
     let written = template.replacing("STUB", with: place.stub).replacing(
       "SCRIPT", with: "\(place.folder)/open.sh")
     // $BROWSER is a list with colons.
@@ -90,9 +102,9 @@ struct TemplateTests {
       + (isList ? [] : ["--browser", written])
     let terminal = try PseudoTerminal(
       command,
-      environment: ["XDG_CACHE_HOME": place.vault.cache + "/x"].merging(isList ? ["BROWSER": written] : [:]) {
-        $1
-      },
+      environment: ["XDG_CACHE_HOME": place.vault.cache + "/x"].merging(
+        isList ? ["BROWSER": written] : environment
+      ) { $1 },
       height: 30)
     try terminal.wait(forText: "See l.")
     terminal.type("]\r")

@@ -4,6 +4,8 @@ public enum CommandFault: Equatable, Sendable {
   case program
   /// It would be commands of this shell.
   case commands(String)
+  /// This shell would make several words of it, of which later ones could be options.
+  case unquoted(String)
   /// This shell or interpreter would run the file of that name.
   case script(String)
   /// This program would read it as part of a program text.
@@ -24,6 +26,7 @@ public enum CommandFault: Equatable, Sendable {
     switch self {
     case .program: "\(subject) would be the program to run"
     case .commands(let name): "\(subject) would be commands to \(clean(name))"
+    case .unquoted(let name): "\(clean(name)) would make several words of \(subject)"
     case .script(let name): "\(subject) would be the script that \(clean(name)) runs"
     case .text(let name): "\(subject) would be part of a program for \(clean(name))"
     case .option(let name): "\(subject) would be commands to \(clean(name))"
@@ -37,7 +40,7 @@ public enum CommandFault: Equatable, Sendable {
   var remedy: String {
     switch self {
     case .program: "name the browser before %s"
-    case .commands(let name): "write \(clean(name)) -c '… \"$1\"' sh %s"
+    case .commands(let name), .unquoted(let name): "write \(clean(name)) -c '… \"$1\"' sh %s"
     case .script(let name): "name a script before it: \(clean(name)) FILE %s"
     case .text: "write %s behind the program, as a word of its own"
     case .option(let name): "write %s behind no option: \(clean(name)) %s"

@@ -12,11 +12,13 @@ extension CommandSafety {
       guard own(index) != nil else { return .unclear(name) }
       index += 1
     }
-    guard own(index) != nil else { return readsCommands ? .commands(name) : .script(name) }
-    guard readsCommands else { return fault(ofWordsBehind: name, from: index + 1, areArguments: true) }
+    guard let text = own(index) else { return readsCommands ? .commands(name) : .script(name) }
+    guard readsCommands else { return fault(ofWordsBehind: name, from: index + 1) }
+    let given = Array(words.dropFirst(index + 1))
+    if let fault = Self.fault(inText: text, of: name, given: given) { return fault }
     // The next word is $0, often `sh`: that is not run.
     if case .mixed? = words.dropFirst(index + 1).first { return .commands(name) }
-    return fault(ofWordsBehind: name, from: index + 2, areArguments: true, inside: .commands(name))
+    return fault(ofWordsBehind: name, from: index + 2, inside: .commands(name))
   }
 
   /// Reads one word of a shell's options; nil where it is not understood.
@@ -63,7 +65,7 @@ extension CommandSafety {
       hasText = hasText || interpreter.readsFirstWord
       index += 1
     }
-    return fault(ofWordsBehind: name, from: index, areArguments: true, inside: hasText ? .text(name) : nil)
+    return fault(ofWordsBehind: name, from: index, inside: hasText ? .text(name) : nil)
   }
 
   func fault(of editor: KnownProgram.Editor, _ name: String, at start: Int) -> CommandFault? {
@@ -76,10 +78,9 @@ extension CommandSafety {
           if !option.isEmpty, readsAll.hasPrefix(option) { return .option(name) }
         }
         if word.hasPrefix("-") || word.hasPrefix("+"), !editor.flags.contains(word) { hasOther = true }
-        if CommandShape.namesProgram(word) { return fault(ofProgramAt: index) }
       case .foreign:
         if let option = own(index - 1), index > start + 1, option.hasPrefix("-"),
-          !editor.flags.contains(option)
+          !editor.flags.contains(option), !option.contains("=")
         {
           return .option(name)
         }

@@ -30,7 +30,7 @@ extension CommandSafety {
         name, why: "reads its words as commands",
         instead: "write \(name) new-window PROGRAM %s, %s at the end")
     }
-    let options = CommandOptions("-a -A -b -d -D -E -f -h -I -k -P -S -v -X -Z", valued: valued)
+    let options = CommandOptions("-a -A -b -B -C -d -D -E -f -h -I -k -N -P -S -v -X -Z", valued: valued)
     var index = command + 1
     while let word = own(index), word.hasPrefix("-") {
       index += 1
@@ -50,6 +50,7 @@ extension CommandSafety {
     "splitw": "-c -e -F -l -p -t", "new-session": "-c -e -f -F -n -s -t -x -y",
     "new": "-c -e -f -F -n -s -t -x -y", "respawn-window": "-c -e -t", "respawnw": "-c -e -t",
     "respawn-pane": "-c -e -t", "respawnp": "-c -e -t",
+    "display-popup": "-b -c -d -e -h -s -S -t -T -w -x -y", "popup": "-b -c -d -e -h -s -S -t -T -w -x -y",
   ]
 
   private func fault(ofWindowProgramAt index: Int, _ name: String) -> CommandFault? {

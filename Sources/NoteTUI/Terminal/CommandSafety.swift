@@ -4,7 +4,8 @@
 /// checked, a path is absolute. What is left is that a program in the command is itself a shell, or reads a language:
 ///
 /// - As a word of its own the URL is right behind any program; with a shell or an interpreter behind the file that
-///   it runs, or the text behind `-c`. It must not be that file or text, nor the program.
+///   it runs, or the text behind `-c`. It must not be that file or text, nor the program. The text is judged as a
+///   command is, with `"$1"` where the URL stands.
 /// - Inside a word it is right where no shell or interpreter with a text on its command line stands before it, and
 ///   where the word does not look like commands.
 /// - Behind what joins its words for a shell it is never right.
@@ -12,7 +13,7 @@
 /// Every word that names a program in `KnownProgram.table` is taken for one that is run with the words behind it,
 /// wherever it stands: programs that run others are too many to know all. What cannot be told is refused.
 ///
-/// What a script of the user's does with its words, or the text behind `-c` with `$1`, is the user's own affair.
+/// What a script of the user's does with its words, or a program text that is no shell's, is the user's own affair.
 struct CommandSafety {
   /// A word of the command.
   enum Word: Equatable {
@@ -34,7 +35,9 @@ struct CommandSafety {
     guard words.indices.contains(start), hasForeign(from: start) else { return nil }
     guard let program = own(start) else { return .program }
     // A whole command line in one word, which only its reader can take apart.
-    if start > 0, program.contains(where: \.isWhitespace) { return .unclear(program) }
+    if start > 0, program.contains(where: \.isWhitespace), CommandShape.namesProgram(program) {
+      return .unclear(program)
+    }
     let name = CommandWords.name(of: program)
     return switch KnownProgram.role(of: program) {
     case .wrapper(let wrapper): fault(of: wrapper, name, at: start)
@@ -60,14 +63,10 @@ struct CommandSafety {
 
   /// What the words may be behind a program that only opens them.
   ///
-  /// - Parameters:
-  ///   - areArguments: they are no options, but what a script is given.
-  ///   - inside: what is wrong with any word that has something foreign inside; nil: it depends on the word.
-  func fault(
-    ofWordsBehind name: String, from start: Int, areArguments: Bool = false, inside: CommandFault? = nil
-  ) -> CommandFault? {
+  /// - Parameter inside: what is wrong with any word that has something foreign inside; nil: it depends on the word.
+  func fault(ofWordsBehind name: String, from start: Int, inside: CommandFault? = nil) -> CommandFault? {
     for index in words.indices.dropFirst(start) {
-      let option = index > start && !areArguments ? own(index - 1) : nil
+      let option = index > start ? own(index - 1) : nil
       let followsProgramOption = option.map(CommandShape.isProgramOption) ?? false
       switch words[index] {
       case .own(let word):

@@ -1,14 +1,14 @@
 /// What words of a command look like, where nothing is known of the program that gets them.
 enum CommandShape {
-  private static let programOptions: Set = ["c", "e", "ex", "k", "expr", "expression"]
+  private static let programOptions: Set = ["c", "e", "ex", "expr", "expression"]
   private static let programParts = ["eval", "exec", "command", "cmd", "shell"]
 
   /// Whether it is called as options are that take a program: `-c`, `-e`, `--eval`, `--exec=…`, `/c`.
   static func isProgramOption(_ word: String) -> Bool {
-    let name = word.drop { $0 == "-" }.prefix { $0 != "=" }.lowercased()
-    if word.hasPrefix("/") { return ["/c", "/k", "/r"].contains(name) }
+    if word.hasPrefix("/") { return ["/c", "/k", "/r"].contains(word.lowercased()) }
     guard word.hasPrefix("-") else { return false }
-    return programOptions.contains(name) || programParts.contains { name.contains($0) }
+    let name = word.drop { $0 == "-" }.prefix { $0 != "=" }
+    return programOptions.contains(String(name)) || programParts.contains { name.lowercased().contains($0) }
   }
 
   /// Whether a word with something foreign between these looks as if it were read as commands.
@@ -22,12 +22,8 @@ enum CommandShape {
     if isProgramOption(before) || ["-c", "-e"].contains(where: { isAttached(before, to: $0) }) {
       return true
     }
-    // `lynx %s`, `DISPLAY=:0 lynx %s`: several words, and the first could be a command's.
-    guard before.contains(where: \.isWhitespace),
-      let first = before.split(whereSeparator: \.isWhitespace).first
-    else { return false }
-    let name = first.prefix { $0 != "=" }
-    return name.allSatisfy { $0.isLetter || $0.isNumber || "_./+-~".contains($0) }
+    // `lynx %s`, `enter:execute(lynx %s)`: several words in one.
+    return before.contains(where: \.isWhitespace)
   }
 
   /// Whether the word itself, or its first part where it has several, names a program that reads or runs its words.

@@ -82,13 +82,15 @@ extension KnownProgram {
           "--login --noediting --noprofile --norc --posix --restricted --verbose",
           valued: "--init-file --rcfile"))),
     shell("ash dash hush msh ksh rksh pdksh mksh rmksh lksh oksh loksh zsh rzsh yash posh osh"),
-    // -c takes the next word; the others are $argv.
-    interpreter(
-      "fish", "-i -l -N -P --interactive --login --no-config --private", valued: "-C --init-command",
-      programs: "-c --command"),
-    interpreter("csh tcsh", "-e -f -i -v -x -V -X", programs: "-c"),
+    // All words behind the commands are $argv.
+    shell(
+      "fish",
+      Shell(
+        letters: "ilNP", valued: "C",
+        longOptions: CommandOptions(
+          "--interactive --login --no-config --private", valued: "--init-command"))),
     // Only with a file of commands: their options are not told.
-    interpreter("elvish es execlineb ion murex nu oil rc scsh xonsh ysh"),
+    interpreter("csh tcsh elvish es execlineb ion murex nu oil scsh xonsh ysh"),
   ]
 
   /// They read programs, from a file, or from a word of the command line.
@@ -126,9 +128,13 @@ extension KnownProgram {
   private static let editors = [
     // -c, --cmd, -S, -u, --remote-send, +…: `:!` runs a shell.
     editor(
-      "vim vi view ex rvim rview vimdiff nvim gvim gview mvim neovide nvim-qt vimx",
-      "-- -b -d -f -g -m -M -n -N -o -O -p -R -v -y -Z --clean --nofork --noplugin --remote --remote-silent "
+      "vim vi view ex rvim rview vimdiff nvim gvim gview mvim neovide nvim-qt vimx lvim",
+      "-- -b -d -f -g -m -M -n -N -o -O -p -R -v -y -Z --clean --nofork --no-fork --noplugin --remote --remote-silent "
         + "--remote-tab --remote-tab-silent --remote-wait --remote-wait-silent"),
+    editor(
+      "nvr",
+      "-d -l -o -O -p --nostart --remote --remote-silent --remote-tab --remote-tab-silent --remote-tab-wait "
+        + "--remote-tab-wait-silent --remote-wait --remote-wait-silent"),
     // --eval, -f, -l: Lisp runs programs.
     editor("emacs", "-- -nw -q -Q --debug-init --no-init-file --no-window-system --quick"),
     editor(
@@ -157,12 +163,15 @@ extension KnownProgram {
       "joins its words for a shell at the other end"),
     never("pssh parallel-ssh pdsh dsh clush ansible salt", "hands a line to shells elsewhere"),
     never("adb", "joins its words for the device's shell"),
-    never("su sg newgrp capsh", "hands its words to a shell"),
+    never("su sg newgrp capsh gksu gksudo proot-distro eval", "hands its words to a shell"),
     // `&`, `|`, `^` and `%` of a URL mean something to it, quoted or not.
     never("cmd", "reads its words as a command line", instead: "take explorer.exe or wslview"),
     never("powershell pwsh", "makes a program of its words", instead: "take explorer.exe or wslview"),
     never("wsl", "joins its words for a shell"),
-    never("watch parallel sem hyperfine entr script", "joins its words for a shell"),
+    never("wt", "takes a ; for the end of a command", instead: "take explorer.exe or wslview"),
+    never(
+      "watch viddy hwatch watchexec parallel sem pueue hyperfine entr startx script",
+      "joins its words for a shell"),
     never("at batch crontab", "keeps command lines for a shell"),
     // Their `exec` or `spawn` is a shell's line.
     never(

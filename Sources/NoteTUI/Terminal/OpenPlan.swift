@@ -80,6 +80,13 @@ public enum OpenPlan: Equatable, Sendable {
 }
 
 extension [String: String] {
+  /// Without a `$BROWSER` that hands a URL to a shell: what is started may read it too, as `python3 -m webbrowser` does.
+  var withoutUnsafeBrowser: Self {
+    let commands = (self["BROWSER"] ?? "").split(separator: ":").compactMap { CommandWords(String($0)) }
+    let isSafe = commands.allSatisfy { CommandSafety.fault(in: $0.places) == nil }
+    return isSafe ? self : filter { $0.key != "BROWSER" }
+  }
+
   /// The environment as tmux knows it now, from `tmux show-environment`: a session may have been started at the
   /// desktop and be looked at over SSH, or the other way round.
   func believing(tmux output: String) -> [String: String] {

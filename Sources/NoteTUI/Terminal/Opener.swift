@@ -41,11 +41,12 @@ public final class Opener: Sendable {
       let plan = OpenPlan.open(url: url, template: template, environment: environment) {
         Host.hasProgram($0, path: environment["PATH"])
       }
+      let given = environment.withoutUnsafeBrowser
       switch plan {
       case .sheet(let reason): post(url, .showSheet(reason: "\(reason)"))
       case .takeTerminal(let words, let name):
-        post(url, .needsTerminal(words, name: name, environment: environment))
-      case .spawnDetached(let words, let name): run(words, name: name, url: url, environment: environment)
+        post(url, .needsTerminal(words, name: name, environment: given))
+      case .spawnDetached(let words, let name): run(words, name: name, url: url, environment: given)
       }
     }
   }

@@ -30,6 +30,26 @@ struct CommandSafetyTests {
     "emacsclient -n", "emacsclient -n %s", "python3 -m webbrowser %s", "python3 -m webbrowser -t",
     "python3 open.py %s",
     "perl open.pl", "node open.js %s",
+    #"python3 -c 'import sys, webbrowser; webbrowser.open(sys.argv[1])' %s"#,
+    // A shell's text, with the URL as a word of its own to a program that opens it.
+    #"sh -c '"$@"' sh firefox %s"#, #"sh -c 'exec "$@" &' sh firefox %s"#, #"sh -c '"$0" "$@"' firefox %s"#,
+    #"sh -c '"/c/Program Files (x86)/Edge/msedge.exe" "$@"' _"#, #"fish -c 'firefox $argv[1]' %s"#,
+    #"sh -c 'echo "$1" | ssh laptop pbcopy' sh %s"#, #"sh -c 'echo "$1" >/tmp/browser.fifo' sh %s"#,
+    #"sh -c 'command -v firefox >/dev/null && firefox "$1" || lynx "$1"' sh %s"#,
+    #"bash -c 'case "$1" in *youtube*) mpv "$1";; *) firefox "${1}";; esac' bash %s"#,
+    #"bash -c 'nohup firefox "$1" >/dev/null 2>&1 &' bash %s"#, #"bash -c 'lynx "$1"; read' bash %s"#,
+    #"sh -c 'xterm -e lynx "$1" &' sh %s"#, #"bash -c 'tmux new-window lynx "$1"' _ %s"#,
+    #"sh -c 'firefox "ext+container:name=Work&url=$1"' sh %s"#, #"sh -c 'bash open.sh "$1"' sh %s"#,
+    #"sh -c 'printf "%%s\n" "$1" >>urls; printf "%%s" hi | ssh laptop' sh %s"#,
+    // From start-up files.
+    "env X=1 '/mnt/c/Program Files/Google/Chrome/Application/chrome.exe' %s",
+    #"nohup "/mnt/c/Program Files/Mozilla Firefox/firefox.exe""#,
+    "/mnt/c/Windows/System32/rundll32.exe url.dll,FileProtocolHandler", "distrobox-host-exec firefox",
+    "env MOZ_ENABLE_WAYLAND=1 firefox --profile /h/.config/firefox", "surf -K %s",
+    "lynx -cfg /h/.config/lynx/rc %s", "tmux new-window -d -n elinks(auto) elinks",
+    "tmux display-popup -w 80% -E w3m %s", "firefox -remote 'openURL(%s,new-tab)'",
+    "emacsclient -n 'org-protocol://capture?template=w&url=%s'",
+    "emacsclient -c --alternate-editor= %s", "emacsclient -n -a '' %s", "st -n web -c web -e lynx",
   ]
 
   /// A shell, an interpreter or the far end of a line would read the URL as commands.
@@ -61,6 +81,20 @@ struct CommandSafetyTests {
     "xterm -e 'lynx %s'", "xterm %s", "gnome-terminal -e 'lynx %s'", "find . -exec sh -c 'f %s' ;",
     "git clone %s",
     "timeout 5 bash -c 'f %s'", "flock lock -c 'f %s'", "firefox ';sh -c %s'", "kitty sh -c 'lynx %s'",
+    // A shell's text that hands it on to another, or makes several words of it.
+    #"sh -c 'ssh laptop xdg-open "$1"' sh %s"#, #"bash -c 'ssh laptop "open $1"' bash %s"#,
+    #"sh -c 'tmux new-window "lynx $1"' sh %s"#, #"sh -c 'xterm -e "lynx $1"' sh %s"#,
+    #"sh -c 'bash -c "firefox $1"' sh %s"#, #"sh -c 'test -n "$1" && su -c "firefox ${1}" me' sh %s"#,
+    #"sh -c 'su -c "firefox $0" me' %s"#, #"sh -c 'emacsclient -e "(browse-url \"$1\")"' sh %s"#,
+    #"bash -c 'eval "firefox $1"' _ %s"#, #"sh -c 'echo "firefox $1" | sh' sh %s"#,
+    #"zsh -c 'i3-msg exec firefox "$1"' zsh %s"#, #"fish -c 'ssh laptop open $argv' %s"#,
+    #"sh -c 'firefox $1' sh %s"#, #"sh -c 'firefox $0' %s"#, #"bash -c 'firefox $@ &' _ %s"#,
+    #"sh -c '"$1"' sh %s"#, #"sh -c 'sleep 1; "$@"' sh %s"#, #"sh -c 'ssh laptop "$@"' sh open %s"#,
+    #"sh -c 'u="$1"; ssh laptop open "$u"' sh %s"#, #"sh -c 'firefox "$1" ; "' sh %s"#,
+    "docker run --entrypoint sh image -c %s", "xterm -e 'sh -c' %s",
+    "fzf --bind 'enter:execute(lynx %s)'", "rofi -modi 'x:lynx %s'", "nvr --remote-send %s",
+    "lvim -S %s", "wt.exe -p Ubuntu w3m %s", "pueue add -- mpv %s", "hwatch lynx %s", "startx firefox %s",
+    "proot-distro login ubuntu -- firefox %s",
   ]
 
   private static let url = "http://e.com/;touch${IFS}owned;"
@@ -113,7 +147,10 @@ struct CommandSafetyTests {
     ("bash edit.sh", true), ("emacsclient --eval", false), ("bash", false), ("sh -c", false),
     ("ssh host vim", false),
     ("python3 -c", false), ("env", false), ("su -c vim", false), ("cmd.exe /c notepad", false),
-    ("xargs sh -c", false),
+    ("xargs sh -c", false), ("emacsclient -t -a 'emacs -nw'", true), ("nvim -c 'set ft=markdown'", true),
+    ("nvr -cc split --remote-wait +'set bufhidden=wipe'", true), ("tmux display-popup -w 75 -E nvim", true),
+    (#"sh -c 'cp patch "$1"' -s"#, true), ("sh -c 'vim $1' sh", false), ("bash -c 'vim $0'", false),
+    (#"bash -c 'ssh host vim "$1"' bash"#, false), (#"sh -c 'tmux new-window "vim $1"' sh"#, false),
   ])
   func editorsGetThePathAsAWord(editor: String, isRight: Bool) {
     let path = "/v/;touch owned;.md"

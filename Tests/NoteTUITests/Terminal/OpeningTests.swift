@@ -90,6 +90,15 @@ struct OpenPlanTests {
   func believesTmux(output: String, expected: [String: String]) {
     #expect(["DISPLAY": ":0", "SSH_TTY": "old"].believing(tmux: output) == expected)
   }
+
+  @Test(arguments: [
+    ("firefox:lynx %s", true), ("gone:firefox", true), ("sh -c 'firefox %s'", false),
+    ("firefox:sh -c 'lynx %s'", false), ("ssh laptop open", false),
+  ])
+  func handsOnNoUnsafeBrowser(browser: String, isSafe: Bool) {
+    #expect(["A": "b", "BROWSER": browser].withoutUnsafeBrowser["BROWSER"] == (isSafe ? browser : nil))
+    #expect(["A": "b", "BROWSER": browser].withoutUnsafeBrowser["A"] == "b")
+  }
 }
 
 struct EditorCommandTests {
