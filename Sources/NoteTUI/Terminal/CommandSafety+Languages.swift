@@ -68,19 +68,21 @@ extension CommandSafety {
     return fault(ofWordsBehind: name, from: index, inside: hasText ? .text(name) : nil)
   }
 
-  func fault(of editor: KnownProgram.Editor, _ name: String, at start: Int) -> CommandFault? {
+  func fault(
+    ofEditor name: String, _ flags: Set<String>, readsAllAfter: String?, at start: Int
+  ) -> CommandFault? {
     var hasOther = false
     for index in words.indices.dropFirst(start + 1) {
       switch words[index] {
       case .own(let word):
-        if word.hasPrefix("-"), let readsAll = editor.readsAllAfter {
+        if word.hasPrefix("-"), let readsAllAfter {
           let option = word.drop { $0 == "-" }.prefix { $0 != "=" }
-          if !option.isEmpty, readsAll.hasPrefix(option) { return .option(name) }
+          if !option.isEmpty, readsAllAfter.hasPrefix(option) { return .option(name) }
         }
-        if word.hasPrefix("-") || word.hasPrefix("+"), !editor.flags.contains(word) { hasOther = true }
+        if word.hasPrefix("-") || word.hasPrefix("+"), !flags.contains(word) { hasOther = true }
       case .foreign:
         if let option = own(index - 1), index > start + 1, option.hasPrefix("-"),
-          !editor.flags.contains(option), !option.contains("=")
+          !flags.contains(option), !option.contains("=")
         {
           return .option(name)
         }

@@ -1,9 +1,11 @@
 /// Terminals and tmux, which run a program in a window.
 extension CommandSafety {
-  func fault(of terminal: KnownProgram.Terminal, _ name: String, at start: Int) -> CommandFault? {
+  func fault(
+    ofTerminal name: String, behind options: [String], _ orFirst: Bool, at start: Int
+  ) -> CommandFault? {
     let first = start + 1
     let separator = words.indices.dropFirst(first).first {
-      own($0).map(terminal.separators.contains) ?? false
+      own($0).map(options.contains) ?? false
     }
     if let separator {
       guard words[first..<separator].allSatisfy({ if case .own = $0 { true } else { false } }) else {
@@ -12,10 +14,10 @@ extension CommandSafety {
       return fault(ofWindowProgramAt: separator + 1, name)
     }
     // An option may take the next word; `+` and `@` are kitty's own commands.
-    if terminal.startsFirstWord, !(own(first)?.first.map("-+@".contains) ?? false) {
+    if orFirst, !(own(first)?.first.map("-+@".contains) ?? false) {
       return fault(ofWindowProgramAt: first, name)
     }
-    let option = terminal.separators.first ?? "-e"
+    let option = options.first ?? "-e"
     return .never(
       name, why: "runs what stands behind \(option)", instead: "write \(name) \(option) PROGRAM %s")
   }

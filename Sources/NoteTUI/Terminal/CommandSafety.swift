@@ -40,11 +40,11 @@ struct CommandSafety {
     }
     let name = CommandWords.name(of: program)
     return switch KnownProgram.role(of: program) {
-    case .wrapper(let wrapper): fault(of: wrapper, name, at: start)
+    case .wrapper(let options, let operands): fault(ofWrapper: name, options, operands, at: start)
     case .shell(let shell): fault(of: shell, name, at: start)
     case .interpreter(let interpreter): fault(of: interpreter, name, at: start)
-    case .editor(let editor): fault(of: editor, name, at: start)
-    case .terminal(let terminal): fault(of: terminal, name, at: start)
+    case .editor(let flags, let option): fault(ofEditor: name, flags, readsAllAfter: option, at: start)
+    case .terminal(let options, let orFirst): fault(ofTerminal: name, behind: options, orFirst, at: start)
     case .tmux: faultOfTmux(name, at: start)
     case .never(let why, let instead): .never(name, why: why, instead: instead)
     case nil: fault(ofWordsBehind: name, from: start + 1)
@@ -82,26 +82,27 @@ struct CommandSafety {
   }
 
   /// Programs that run another: finds that.
-  private func fault(of wrapper: KnownProgram.Wrapper, _ name: String, at start: Int) -> CommandFault? {
+  private func fault(
+    ofWrapper name: String, _ options: CommandOptions, _ operands: Int, at start: Int
+  ) -> CommandFault? {
     var index = start + 1
-    var operands = wrapper.operands
+    var operands = operands
     var hasOptions = true
     while let word = own(index) {
       if hasOptions, word == "--" {
         hasOptions = false
       } else if hasOptions, word.hasPrefix("-") {
-        switch wrapper.options.read(word) {
+        switch options.read(word) {
         case .complete: break
         case .takesNext: index += 1
         case .takesProgram:
           return .never(name, why: "reads a command line with \(word)", instead: "leave out \(word)")
         case .unclear: return .unclear(name)
         }
-      } else if wrapper.takesAssignments, word.contains("=") {
-        // `NAME=value` is for the program.
       } else if operands > 0 {
         operands -= 1
-      } else {
+      } else if !word.contains("=") {
+        // `NAME=value` is for the program.
         return fault(ofProgramAt: index)
       }
       index += 1

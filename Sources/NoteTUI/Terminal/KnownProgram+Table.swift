@@ -7,7 +7,7 @@ extension KnownProgram {
     // -S makes several words of one: `env -S 'sh -c …'`.
     wrapper(
       "env genv", "-i -0 -v - --ignore-environment --null --debug",
-      valued: "-u -C -P -a --unset --chdir --argv0", programs: "-S --split-string", takesAssignments: true),
+      valued: "-u -C -P -a --unset --chdir --argv0", programs: "-S --split-string"),
     // A small machine's tools are one program.
     wrapper("busybox toybox"),
     wrapper("nohup command unbuffer", "-p"),
@@ -29,8 +29,7 @@ extension KnownProgram {
         + "--preserve-env --preserve-groups --reset-timestamp --set-home --stdin",
       valued:
         "-C -D -g -h -p -r -R -t -T -u -U --chdir --chroot --close-from --command-timeout --group --host "
-        + "--other-user --prompt --role --type --user", programs: "-i -s --login --shell",
-      takesAssignments: true),
+        + "--other-user --prompt --role --type --user", programs: "-i -s --login --shell"),
     wrapper("doas", "-n", valued: "-a -C -u", programs: "-s"),
     wrapper("pkexec", valued: "--user"),
     // Without -u it is like su.

@@ -7,29 +7,22 @@ struct KnownProgram {
   let role: Role
 
   enum Role {
-    /// Runs the program that its first word names, with the words behind that, as they are.
-    case wrapper(Wrapper)
+    /// Runs the program that its first word names, with the words behind that, as they are. With the `programs` of
+    /// its options it reads a command line; it has so many words of its own before the program's name.
+    case wrapper(CommandOptions, operands: Int)
     /// Reads a language of commands: from the file that its first word names, or from the first word with `-c`.
     case shell(Shell)
     /// Reads a programming language, from a file or from its command line.
     case interpreter(Interpreter)
-    /// Opens files, and has options that are programs.
-    case editor(Editor)
-    /// Runs the program that stands behind one of its options; a single word there is a shell's.
-    case terminal(Terminal)
+    /// Opens files. Any option but these flags may be a program, or take one; behind `readsAllAfter`, and shortened
+    /// forms of it, all words are programs.
+    case editor(flags: Set<String>, readsAllAfter: String?)
+    /// Runs the program that stands behind one of these options, or is the first word; a single word is a shell's.
+    case terminal(behind: [String], orFirst: Bool)
     /// Runs a program in a window of its own; a single word there is a shell's.
     case tmux
     /// Nothing foreign may stand behind it. `why` follows its name in a sentence; `instead` says what is right.
     case never(why: String, instead: String)
-  }
-
-  struct Wrapper {
-    /// `programs`: with these it reads a command line, or gives its words to a shell.
-    var options: CommandOptions
-    /// Words of its own before the program's name.
-    var operands: Int
-    /// Whether `NAME=value` may stand before the program's name.
-    var takesAssignments: Bool
   }
 
   struct Shell {
@@ -49,20 +42,6 @@ struct KnownProgram {
     var optionReplacesFile: Bool
     /// What may stand behind `-m`: modules that only open what they are given.
     var modules: Set<String>
-  }
-
-  struct Editor {
-    /// Options that stand alone. Any other may be a program, or take one.
-    var flags: Set<String>
-    /// An option that makes all words programs; shortened forms count too.
-    var readsAllAfter: String?
-  }
-
-  struct Terminal {
-    /// The program stands behind any of these.
-    var separators: [String]
-    /// Or it is the first word.
-    var startsFirstWord: Bool
   }
 }
 
@@ -104,12 +83,9 @@ extension KnownProgram {
   }
 
   static func wrapper(
-    _ names: String, _ flags: String = "", valued: String = "", programs: String = "", operands: Int = 0,
-    takesAssignments: Bool = false
+    _ names: String, _ flags: String = "", valued: String = "", programs: String = "", operands: Int = 0
   ) -> Self {
-    let options = CommandOptions(flags, valued: valued, programs: programs)
-    let wrapper = Wrapper(options: options, operands: operands, takesAssignments: takesAssignments)
-    return Self(names, .wrapper(wrapper))
+    Self(names, .wrapper(CommandOptions(flags, valued: valued, programs: programs), operands: operands))
   }
 
   static func shell(_ names: String, _ shell: Shell = Shell()) -> Self { Self(names, .shell(shell)) }
@@ -126,14 +102,11 @@ extension KnownProgram {
   }
 
   static func editor(_ names: String, _ flags: String, readsAllAfter: String? = nil) -> Self {
-    let flags = Set(flags.split(separator: " ").map(String.init))
-    return Self(names, .editor(Editor(flags: flags, readsAllAfter: readsAllAfter)))
+    Self(names, .editor(flags: CommandOptions(flags).flags, readsAllAfter: readsAllAfter))
   }
 
-  static func terminal(_ names: String, behind separators: [String], orFirst startsFirstWord: Bool = false)
-    -> Self
-  {
-    Self(names, .terminal(Terminal(separators: separators, startsFirstWord: startsFirstWord)))
+  static func terminal(_ names: String, behind: [String], orFirst: Bool = false) -> Self {
+    Self(names, .terminal(behind: behind, orFirst: orFirst))
   }
 
   static func tmux(_ names: String) -> Self { Self(names, .tmux) }
