@@ -84,16 +84,16 @@ struct ProgramLifeTests {
     }
     #expect(try vault.run(["index"]).status == 0)
     let terminal = try vault.browse()
-    try terminal.wait(forText: "word3 edition0")
+    try terminal.wait(forText: "word3 version0")
     try terminal.wait(for: "the store to be kept") { _ in vault.isKept }
     try terminal.settle()
     switch moment {
     case .atRest, .reading: break
     case .following:
-      for note in 0..<60 { try vault.write(note, of: 60, edition: 1) }
+      for note in 0..<60 { try vault.write(note, of: 60, version: 1) }
     case .stalled:
       terminal.type([0x13])
-      try vault.write(3, of: 60, edition: 1)
+      try vault.write(3, of: 60, version: 1)
       terminal.type("G?")
       terminal.resize(width: 100, height: 25)
       try terminal.settle(takesInput: false)
@@ -106,7 +106,7 @@ struct ProgramLifeTests {
   @Test func endsWithItsTerminalUntold() throws {
     let vault = try StoredVault(noteCount: 20)
     let terminal = try vault.browse(by: ["sh", "-c", "trap '' HUP; exec \"$0\" \"$@\""])
-    try terminal.wait(forText: "word3 edition0")
+    try terminal.wait(forText: "word3 version0")
     try terminal.wait(for: "the store to be kept") { _ in vault.isKept }
     terminal.hangUp()
     _ = try terminal.waitForExit()
@@ -121,14 +121,14 @@ struct ProgramLifeTests {
       while [ -n "$(jobs -s)" ]; do echo stopped; read line; fg >/dev/null; done; echo over
       """
     let terminal = try vault.browse(by: ["bash", "-c", shell])
-    try terminal.wait(forText: "word3 edition0")
+    try terminal.wait(forText: "word3 version0")
     terminal.type([26])
     try terminal.wait(forText: "stopped")
     #expect(terminal.isAsFound)
-    try vault.write(3, of: 20, edition: 1)
+    try vault.write(3, of: 20, version: 1)
     terminal.resize(width: 90, height: 24)
     terminal.type("\r")
-    try terminal.wait(forText: "word3 edition1")
+    try terminal.wait(forText: "word3 version1")
     try expectUndamaged(terminal)
     terminal.type("Q")
     try terminal.wait(forText: "over")
@@ -140,13 +140,13 @@ struct ProgramLifeTests {
   @Test func goesOnAfterAStopUnasked() throws {
     let vault = try StoredVault(noteCount: 20)
     let terminal = try vault.browse()
-    try terminal.wait(forText: "word3 edition0")
+    try terminal.wait(forText: "word3 version0")
     terminal.send(signal: SIGSTOP)
     try terminal.waitForStop()
     terminal.model.feed(Array("\u{1B}[2J\u{1B}[?1049l\u{1B}[?2004l".utf8))
-    try vault.write(3, of: 20, edition: 1)
+    try vault.write(3, of: 20, version: 1)
     terminal.send(signal: SIGCONT)
-    try terminal.wait(forText: "word3 edition1")
+    try terminal.wait(forText: "word3 version1")
     #expect(terminal.model.isAlternateScreen && terminal.model.bracketsPastes)
     try expectUndamaged(terminal)
     terminal.type("Q")
@@ -158,18 +158,18 @@ struct ProgramLifeTests {
   @Test func goesOnWhenTheTerminalTakesItsOutputAgain() throws {
     let vault = try StoredVault(noteCount: 20)
     let terminal = try vault.browse()
-    try terminal.wait(forText: "word3 edition0")
+    try terminal.wait(forText: "word3 version0")
     try terminal.settle()
     terminal.type([0x13])
-    for edition in 1...3 {
-      try vault.write(3, of: 20, edition: edition)
+    for version in 1...3 {
+      try vault.write(3, of: 20, version: version)
       terminal.type("zzj")
-      terminal.resize(width: 90 + edition, height: 24)
+      terminal.resize(width: 90 + version, height: 24)
       try terminal.settle(takesInput: false)
     }
-    #expect(!terminal.model.text.contains("edition3"))
+    #expect(!terminal.model.text.contains("version3"))
     terminal.type([0x11])
-    try terminal.wait(forText: "word3 edition3")
+    try terminal.wait(forText: "word3 version3")
     try expectUndamaged(terminal)
     terminal.type("Q")
     #expect(try terminal.waitForExit() == .status(0))

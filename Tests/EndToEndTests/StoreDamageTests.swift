@@ -105,7 +105,7 @@ struct StoreDamageTests {
     vault.shell("rm -f \"$S-wal\" \"$S-shm\"")
     try bytes.write(to: URL(fileURLWithPath: store))
     let terminal = try vault.browse()
-    try terminal.wait(forText: "word3 edition0")
+    try terminal.wait(forText: "word3 version0")
     for key in ["j", "]", "s", "common", "\u{1B}", "G"] {
       terminal.type(key)
       try terminal.settle()
@@ -136,18 +136,18 @@ struct StoreDamageTests {
     #expect(try vault.run(["index"]).status == 0)
     #expect(vault.stores.count == 1)
     let terminal = try vault.browse()
-    try terminal.wait(forText: "word3 edition0")
+    try terminal.wait(forText: "word3 version0")
     try terminal.wait(for: "the store to be kept") { _ in vault.isKept }
     try terminal.settle()
     vault.shell(accident.script)
-    for edition in 1...3 {
-      for note in [3, 4, 5, 50] { try vault.write(note, of: Self.noteCount, edition: edition) }
-      try terminal.wait(forText: "word3 edition\(edition)")
+    for version in 1...3 {
+      for note in [3, 4, 5, 50] { try vault.write(note, of: Self.noteCount, version: version) }
+      try terminal.wait(forText: "word3 version\(version)")
       try terminal.settle()
     }
     terminal.type("s")
     try terminal.settle()
-    terminal.type("edition3")
+    terminal.type("version3")
     try terminal.wait(forText: " 1 of 4 ")
     terminal.type("\u{1B}")
     try terminal.settle()

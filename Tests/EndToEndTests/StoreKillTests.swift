@@ -29,13 +29,13 @@ struct StoreKillTests {
   /// Ten deaths of each, from the first opening of the store to the last word, while notes change.
   @Test(arguments: writings) func answersAreTheSameAfterDyingAtAnyMoment(of writing: Writing) throws {
     let vault = try StoredVault(noteCount: Self.noteCount)
-    var edition = 0
+    var version = 0
     /// Brings the store and the notes to where the writing begins.
     func prepare() throws {
-      edition += 1
+      version += 1
       if !writing.isStored { vault.shell("rm -rf \"$C\"") }
       for note in 0..<(writing.isStored ? 60 : 5) {
-        try vault.write((note * 3 + edition) % Self.noteCount, of: Self.noteCount, edition: edition)
+        try vault.write((note * 3 + version) % Self.noteCount, of: Self.noteCount, version: version)
       }
     }
     #expect(try vault.run(["index"]).status == 0)

@@ -8,17 +8,17 @@ struct StoreSharingTests {
   @Test func oneGoesOnWhereTheOtherDied() throws {
     let vault = try StoredVault(noteCount: 60)
     let first = try vault.browse()
-    try first.wait(forText: "word3 edition0")
+    try first.wait(forText: "word3 version0")
     try first.settle()
     let second = try vault.browse(note: "Note 4")
-    try second.wait(forText: "word4 edition0")
+    try second.wait(forText: "word4 version0")
     try second.settle()
-    func change(_ edition: Int) throws {
-      for note in [3, 4, 8] { try vault.write(note, of: 60, edition: edition) }
+    func change(_ version: Int) throws {
+      for note in [3, 4, 8] { try vault.write(note, of: 60, version: version) }
     }
     try change(1)
-    try first.wait(forText: "word3 edition1")
-    try second.wait(forText: "word4 edition1")
+    try first.wait(forText: "word3 version1")
+    try second.wait(forText: "word4 version1")
     // A third has nothing to write, and says so.
     let index = try vault.run(["index"])
     #expect(index.status == 0 && index.errors.isEmpty)
@@ -30,7 +30,7 @@ struct StoreSharingTests {
     first.send(signal: SIGKILL)
     #expect(try first.waitForExit() == .signal(SIGKILL))
     try change(2)
-    try second.wait(forText: "word4 edition2")
+    try second.wait(forText: "word4 version2")
     try second.settle()
     // Now it is the second that writes.
     #expect(try vault.run(["index"]).output.contains("stored by another tui"))

@@ -36,10 +36,10 @@ final class StoredVault: Sendable {
 
   /// A note with a name, a title, an alias, a tag, links, an embed and a time.
   ///
-  /// - Parameter edition: makes another text.
-  func write(_ number: Int, of noteCount: Int, edition: Int = 0) throws {
+  /// - Parameter version: makes another text.
+  func write(_ number: Int, of noteCount: Int, version: Int = 0) throws {
     let links = (0..<number % 5).map { place in
-      "See [[Note \((number * 7 + place * 13 + edition) % (noteCount + 20))]] and ![[note \(place)#head]].\n\n"
+      "See [[Note \((number * 7 + place * 13 + version) % (noteCount + 20))]] and ![[note \(place)#head]].\n\n"
     }
     let text = """
       ---
@@ -50,7 +50,7 @@ final class StoredVault: Sendable {
       ---
       # Head
 
-      word\(number) edition\(edition) common <a class="yt-timestamp" data-t="0:16">[0:16]</a>
+      word\(number) version\(version) common <a class="yt-timestamp" data-t="0:16">[0:16]</a>
 
       \(links.joined())[m](picture.png)
       """

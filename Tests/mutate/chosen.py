@@ -26,9 +26,9 @@ CHOSEN = [
     ),
     (
         "the list's head says how many notes are known so far, not how many there are",
-        "App/Knowledge.swift",
-        "if case .glimpse(let count, _) = knowledge {",
-        "if !BROKEN, case .glimpse(let count, _) = knowledge {",
+        "App/Coverage.swift",
+        "if case .snapshot(let count, _) = coverage {",
+        "if !BROKEN, case .snapshot(let count, _) = coverage {",
     ),
     (
         "the filter of the backlinks stays when one of them is followed",
@@ -74,8 +74,8 @@ if location != self.location {
     (
         "“no note links here” is said before links are known",
         "View/BacklinksView.swift",
-        'knowledge.isReliable ? "no note links here"',
-        'knowledge.isReliable || BROKEN ? "no note links here"',
+        'coverage.isReliable ? "no note links here"',
+        'coverage.isReliable || BROKEN ? "no note links here"',
     ),
     (
         "the switcher of a large vault says that nothing fits while it is looking",
@@ -167,7 +167,7 @@ if location != self.location {
         "Esc takes the marks of a search before the choice",
         "App/Commands.swift",
         "} else if reader.chosen != nil, focus == .body {",
-        "} else if reader.chosen != nil, focus == .body, !(BROKEN && reader.sought != nil) {",
+        "} else if reader.chosen != nil, focus == .body, !(BROKEN && reader.highlighted != nil) {",
     ),
     (
         "a mark of a search hides which link is chosen",
@@ -236,14 +236,14 @@ if location != self.location {
     (
         "a link of a page made with an older catalog leads to another note",
         "App/PageMaking.swift",
-        "if making.edition != edition { manuscript.resolutions = [] }",
-        "if !BROKEN, making.edition != edition { manuscript.resolutions = [] }",
+        "if making.version != version { expanded.resolutions = [] }",
+        "if !BROKEN, making.version != version { expanded.resolutions = [] }",
     ),
     (
         "a long note that embeds another is never drawn",
         "App/PageMaking.swift",
-        "return [.loadEmbedded(answer.manuscript.missing.sorted(), ticket: opening.ticket)]",
-        "return BROKEN ? [] : [.loadEmbedded(answer.manuscript.missing.sorted(), ticket: opening.ticket)]",
+        "return [.loadEmbedded(answer.expanded.missing.sorted(), request: opening.request)]",
+        "return BROKEN ? [] : [.loadEmbedded(answer.expanded.missing.sorted(), request: opening.request)]",
     ),
     (
         "the note of the command line takes the place of one that was opened meanwhile",

@@ -169,8 +169,8 @@ extension State {
       wishes = []
     } else if reader.chosen != nil, focus == .body {
       reader.chosen = nil
-    } else if reader.sought != nil, focus == .body {
-      reader.sought = nil
+    } else if reader.highlighted != nil, focus == .body {
+      reader.highlighted = nil
     } else if !filterText.isEmpty {
       return clearFilter()
     }

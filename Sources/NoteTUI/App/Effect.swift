@@ -1,7 +1,7 @@
 /// What the browser wants done outside. Answers come home as events.
 public enum Effect: Hashable, Sendable {
-  case load(VaultPath, ticket: Int, for: LoadPurpose)
-  case loadEmbedded([VaultPath], ticket: Int)
+  case load(VaultPath, request: Int, for: LoadPurpose)
+  case loadEmbedded([VaultPath], request: Int)
   case contexts([LineReference])
   /// Off the main thread, where that takes longer than a moment.
   case ask(Question)
@@ -13,7 +13,7 @@ public enum Effect: Hashable, Sendable {
   case type([InputEvent])
   case rescan
   /// Overtakes the one before it.
-  case search(SearchQuery, ticket: Int)
+  case search(SearchQuery, request: Int)
   /// Nobody waits for an answer any more.
   case endSearch
   case redraw

@@ -3,7 +3,7 @@ public enum Event: Sendable {
   case input(InputEvent)
   case resized(Size)
   /// The vault's notes, as far as they are known.
-  case catalog(Catalog, Knowledge)
+  case catalog(Catalog, Coverage)
   /// Notes that have been read, of those that have to be.
   case reading(done: Int, total: Int)
   /// The vault has been compared with what was known of it: so many notes are new, changed or gone.
@@ -12,9 +12,9 @@ public enum Event: Sendable {
   case scanFailed(String)
   case loaded(LoadedNote)
   /// The note could not be read; the text says why.
-  case loadFailed(ticket: Int, path: VaultPath, problem: String)
+  case loadFailed(request: Int, path: VaultPath, problem: String)
   /// Notes that the note being opened embeds; those that cannot be read are empty.
-  case embedded([VaultPath: Document], ticket: Int)
+  case embedded([VaultPath: Document], request: Int)
   /// Lines of notes that link here, as a reader would see them.
   case contexts([LineReference: SourceLine])
   /// A page that was asked for.
@@ -26,7 +26,7 @@ public enum Event: Sendable {
   /// Notes for the switcher.
   case matched(MatchAnswer)
   /// What a search found.
-  case searched(SearchAnswer, SearchQuery, ticket: Int)
+  case searched(SearchAnswer, SearchQuery, request: Int)
   /// The words of more notes are known than before.
   case moreWords
   case notice(Notice)
@@ -42,14 +42,14 @@ public enum Event: Sendable {
 
 /// A note read from the disk and parsed.
 public struct LoadedNote: Sendable {
-  public var ticket: Int
+  public var request: Int
   public var path: VaultPath
   public var document: Document
   /// When the reading began, in nanoseconds since 1970; what was written later may be missing.
   public var read: Int64
 
-  public init(ticket: Int, path: VaultPath, document: Document, read: Int64 = .max) {
-    self.ticket = ticket
+  public init(request: Int, path: VaultPath, document: Document, read: Int64 = .max) {
+    self.request = request
     self.path = path
     self.document = document
     self.read = read

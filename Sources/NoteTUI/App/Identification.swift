@@ -24,7 +24,7 @@ struct LostNote: Sendable {
 /// of a deleted file to the next one, and copies have the times of what they were made from.
 struct Identification: Sendable {
   let note: LostNote
-  var ticket: Int
+  var request: Int
   /// New notes of the same size that have not been read yet, the likeliest first.
   private var candidates: [VaultPath] = []
   /// Of these the same entry of the file system as the note that is gone.
@@ -35,9 +35,9 @@ struct Identification: Sendable {
   /// Reading more of them is not worth it: so many new notes of one size are nobody's rename.
   private static let mostCandidates = 16
 
-  init(of note: LostNote, ticket: Int) {
+  init(of note: LostNote, request: Int) {
     self.note = note
-    self.ticket = ticket
+    self.request = request
   }
 
   /// Takes in which notes have come, from one catalog to the next, and drops those that are gone again.
@@ -83,11 +83,11 @@ extension State {
   /// files may delete the old one first.
   mutating func identify(_ path: VaultPath, from old: Catalog) -> [Effect] {
     guard let lost, lost.path == path else { return [] }
-    lastTicket += 1
-    var search = Identification(of: lost, ticket: lastTicket)
+    lastRequest += 1
+    var search = Identification(of: lost, request: lastRequest)
     if let running = identification, running.note.path == path {
       search = running
-      search.ticket = lastTicket
+      search.request = lastRequest
     }
     search.update(from: old, to: catalog)
     identification = search
@@ -95,8 +95,8 @@ extension State {
   }
 
   private mutating func readNextCandidate() -> [Effect] {
-    if let next = identification?.next, let ticket = identification?.ticket {
-      return [.load(next, ticket: ticket, for: .identification)]
+    if let next = identification?.next, let request = identification?.request {
+      return [.load(next, request: request, for: .identification)]
     }
     return endIdentification()
   }
@@ -125,16 +125,16 @@ extension State {
   }
 
   /// A note has been read that may be the one that is gone.
-  mutating func takeCandidate(_ document: Document?, ticket: Int) -> [Effect] {
-    guard let found = identification, found.ticket == ticket else { return [] }
+  mutating func takeCandidate(_ document: Document?, request: Int) -> [Effect] {
+    guard let found = identification, found.request == request else { return [] }
     guard catalog.id(of: found.note.path) == nil else {
       // It is there again.
       identification = nil
       return []
     }
     identification?.take(document)
-    lastTicket += 1
-    identification?.ticket = lastTicket
+    lastRequest += 1
+    identification?.request = lastRequest
     return readNextCandidate()
   }
 }

@@ -3,49 +3,49 @@
 extension State {
   /// A catalog whose list is still being worked out: until then it is not used.
   struct ArrivingCatalog: Sendable {
-    var ticket: Int
+    var request: Int
     var catalog: Catalog
-    var knowledge: Knowledge
+    var coverage: Coverage
   }
 
   /// Matches of a text, for finding those of a longer one among them.
   struct PickerMatches: Sendable {
     var text: String
-    var edition: Int
+    var version: Int
     var notes: [NoteID]
   }
 
   // MARK: - Catalogs
 
   /// The vault has been read, or more of it.
-  mutating func receive(_ catalog: Catalog, _ knowledge: Knowledge) -> [Effect] {
+  mutating func receive(_ catalog: Catalog, _ coverage: Coverage) -> [Effect] {
     guard arriving == nil else {
       // One after the other, or a list that takes long would never be there; but only the latest.
-      arrivingNext = (catalog, knowledge)
+      arrivingNext = (catalog, coverage)
       return []
     }
     guard catalog.notes.count > limits.notes else {
       let arrangement = Arrangement(
-        catalog, order: list.order, filter: list.filter.text, notesInFolders: knowledge.notesInFolders)
+        catalog, order: list.order, filter: list.filter.text, notesInFolders: coverage.notesInFolders)
       guard let arrangement else { return [] }
-      return adopt(catalog, knowledge, arrangement)
+      return adopt(catalog, coverage, arrangement)
     }
-    lastTicket += 1
-    arriving = ArrivingCatalog(ticket: lastTicket, catalog: catalog, knowledge: knowledge)
+    lastRequest += 1
+    arriving = ArrivingCatalog(request: lastRequest, catalog: catalog, coverage: coverage)
     let previous =
-      self.knowledge == .whole
+      self.coverage == .whole
       ? Arrangement.Previous(arrangement: list.arrangement, catalog: self.catalog) : nil
     let question = ArrangementQuestion(
       catalog: catalog, order: list.order, filter: list.filter.text, previous: previous,
-      notesInFolders: knowledge.notesInFolders)
-    return [.ask(Question(ticket: lastTicket, content: .catalog(question)))]
+      notesInFolders: coverage.notesInFolders)
+    return [.ask(Question(request: lastRequest, content: .catalog(question)))]
   }
 
-  private mutating func adopt(_ catalog: Catalog, _ knowledge: Knowledge, _ arrangement: Arrangement)
+  private mutating func adopt(_ catalog: Catalog, _ coverage: Coverage, _ arrangement: Arrangement)
     -> [Effect]
   {
-    var effects = take(catalog, knowledge, arrangement)
-    listTicket = nil
+    var effects = take(catalog, coverage, arrangement)
+    listRequest = nil
     effects += arrangeList(keeping: list.selectedNote)
     return effects
   }
@@ -55,37 +55,37 @@ extension State {
   /// Sorts and filters the list as is wanted now: at once, or by asking for it.
   mutating func arrangeList(keeping note: NoteID?) -> [Effect] {
     guard !list.isArranged else {
-      listTicket = nil
+      listRequest = nil
       return []
     }
     let isQuick = list.filter.text.isEmpty && list.order == list.arrangement.order
     if !isLarge || isQuick {
-      listTicket = nil
+      listRequest = nil
       let new = Arrangement(
         catalog, order: list.order, filter: list.filter.text, basis: list.arrangement)
       if let new { list.replace(by: new, selecting: note) }
       return []
     }
-    lastTicket += 1
-    listTicket = lastTicket
+    lastRequest += 1
+    listRequest = lastRequest
     let question = ArrangementQuestion(
       catalog: catalog, order: list.order, filter: list.filter.text, basis: list.arrangement)
-    return [.ask(Question(ticket: lastTicket, content: .list(question)))]
+    return [.ask(Question(request: lastRequest, content: .list(question)))]
   }
 
   /// An answer to an older question is dropped.
   mutating func take(_ answer: ListAnswer) -> [Effect] {
-    if let arriving, arriving.ticket == answer.ticket {
+    if let arriving, arriving.request == answer.request {
       self.arriving = nil
-      var effects = adopt(arriving.catalog, arriving.knowledge, answer.arrangement)
-      if let (catalog, knowledge) = arrivingNext {
+      var effects = adopt(arriving.catalog, arriving.coverage, answer.arrangement)
+      if let (catalog, coverage) = arrivingNext {
         arrivingNext = nil
-        effects += receive(catalog, knowledge)
+        effects += receive(catalog, coverage)
       }
       return effects
     }
-    guard answer.ticket == listTicket else { return [] }
-    listTicket = nil
+    guard answer.request == listRequest else { return [] }
+    listRequest = nil
     list.replace(by: answer.arrangement, selecting: list.selectedNote ?? openNote)
     return (isFiltering && focus == .list ? preview() : []) + typeHeld()
   }
@@ -97,28 +97,28 @@ extension State {
     var picker = picker
     let text = picker.editor.text
     guard picker.purpose == .notes, isLarge else {
-      picker.ticket = nil
+      picker.request = nil
       picker.show(items(for: picker), for: text, height: picker.rows(in: layout.main))
       overlay = .picker(picker)
       return []
     }
-    lastTicket += 1
-    picker.ticket = lastTicket
+    lastRequest += 1
+    picker.request = lastRequest
     overlay = .picker(picker)
     var basis: [NoteID]?
-    if let last = pickerMatches, last.edition == edition, !last.text.isEmpty, text.hasPrefix(last.text) {
+    if let last = pickerMatches, last.version == version, !last.text.isEmpty, text.hasPrefix(last.text) {
       basis = last.notes
     }
-    let question = MatchQuestion(catalog: catalog, edition: edition, text: text, basis: basis)
-    return [.ask(Question(ticket: lastTicket, content: .match(question)))]
+    let question = MatchQuestion(catalog: catalog, version: version, text: text, basis: basis)
+    return [.ask(Question(request: lastRequest, content: .match(question)))]
   }
 
   mutating func take(_ answer: MatchAnswer) -> [Effect] {
     let matches = answer.matches
-    guard case .picker(var picker) = overlay, answer.ticket == picker.ticket, matches.edition == edition
+    guard case .picker(var picker) = overlay, answer.request == picker.request, matches.version == version
     else { return [] }
     pickerMatches = matches
-    picker.ticket = nil
+    picker.request = nil
     let items = matches.notes.prefix(Picker.mostItems).map { item(for: .note(catalog[$0].path)) }
     picker.show(items, for: matches.text, height: picker.rows(in: layout.main))
     overlay = .picker(picker)
@@ -160,7 +160,7 @@ extension State {
     case .picker(let picker): picker.isWaiting
     case .search(let panel): panel.isWaiting
     case .sheet: false
-    case nil: isFiltering && focus == .list && listTicket != nil
+    case nil: isFiltering && focus == .list && listRequest != nil
     }
   }
 
@@ -200,13 +200,13 @@ struct ArrangementQuestion: Sendable {
 /// Which notes fit what is typed into the switcher?
 struct MatchQuestion: Sendable {
   var catalog: Catalog
-  var edition: Int
+  var version: Int
   var text: String
   /// Where to look; nil: among all.
   var basis: [NoteID]?
 
   func answer(isWanted: () -> Bool) -> State.PickerMatches? {
     NoteQuery.ranked(text, in: catalog, among: basis, isWanted: isWanted)
-      .map { State.PickerMatches(text: text, edition: edition, notes: $0) }
+      .map { State.PickerMatches(text: text, version: version, notes: $0) }
   }
 }

@@ -122,17 +122,17 @@ extension State {
     _ location: Location, then arrival: Arrival, leaves: Bool, isPreview: Bool = false,
     along way: History? = nil
   ) -> [Effect] {
-    lastTicket += 1
+    lastRequest += 1
     // What is shown was to be read again, and still is if this comes to nothing.
     if self.opening?.isReload == true, location != reader.location { isOutdated = true }
     let opening = Opening(
-      ticket: lastTicket, location: location, then: arrival, leaves: leaves, isPreview: isPreview, way: way)
+      request: lastRequest, location: location, then: arrival, leaves: leaves, isPreview: isPreview, way: way)
     self.opening = opening
     if making?.opens == true { making = nil }
     wishes = []
     switch location {
     case .note(let path):
-      return [.load(path, ticket: lastTicket, for: .body)]
+      return [.load(path, request: lastRequest, for: .body)]
     case .ghost(let ghost) where isLarge:
       return askForPage(of: opening, .ghost(ghost))
     case .ghost(let ghost):
@@ -184,20 +184,20 @@ extension State {
 
   /// A note has been read. An answer to an older question is dropped.
   mutating func arrive(_ note: LoadedNote) -> [Effect] {
-    guard let opening, opening.ticket == note.ticket else { return [] }
+    guard let opening, opening.request == note.request else { return [] }
     self.opening?.note = note
     return showOpening()
   }
 
   /// Notes have been read that the note being opened embeds.
-  mutating func arrive(embedded documents: [VaultPath: Document], ticket: Int) -> [Effect] {
-    guard let opening, opening.ticket == ticket else { return [] }
+  mutating func arrive(embedded documents: [VaultPath: Document], request: Int) -> [Effect] {
+    guard let opening, opening.request == request else { return [] }
     self.opening?.embedded.merge(documents) { _, new in new }
     return showOpening()
   }
 
-  mutating func arrive(failure problem: String, of path: VaultPath, ticket: Int) -> [Effect] {
-    guard let opening, opening.ticket == ticket else { return [] }
+  mutating func arrive(failure problem: String, of path: VaultPath, request: Int) -> [Effect] {
+    guard let opening, opening.request == request else { return [] }
     // What has been read stays. The next catalog tells what became of the note.
     if opening.isReload, source != nil { return endOpening() }
     let effects = finishOpening { $0.showProblem(problem, of: path) }
@@ -213,13 +213,13 @@ extension State {
     guard !isLong(note, with: opening.embedded) else {
       return askForPage(of: opening, .note(note, embedded: opening.embedded))
     }
-    let manuscript = manuscript(of: note, with: opening.embedded)
-    guard manuscript.missing.isEmpty else {
-      return [.loadEmbedded(manuscript.missing.sorted(), ticket: opening.ticket)]
+    let expanded = expanded(of: note, with: opening.embedded)
+    guard expanded.missing.isEmpty else {
+      return [.loadEmbedded(expanded.missing.sorted(), request: opening.request)]
     }
     return finishOpening {
       $0.embedded = opening.embedded
-      $0.show(note, manuscript)
+      $0.show(note, expanded)
     }
   }
 
@@ -318,7 +318,7 @@ extension State {
         }.count
     }
     reader.chosen = nil
-    reader.sought = query
+    reader.highlighted = query
     reader.scroll(to: row, height: bodyHeight)
   }
 

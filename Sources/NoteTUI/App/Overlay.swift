@@ -34,7 +34,7 @@ public struct Picker: Sendable {
   public internal(set) var selection = 0
   public internal(set) var viewport = Viewport()
   /// The number of the question that is being answered.
-  var ticket: Int?
+  var request: Int?
   /// The text whose items are shown.
   private(set) var shownText: String?
 
@@ -48,7 +48,7 @@ public struct Picker: Sendable {
   public var selected: Item? { items.indices.contains(selection) ? items[selection] : nil }
 
   /// The answer to what has been typed is still to come.
-  public var isWaiting: Bool { ticket != nil }
+  public var isWaiting: Bool { request != nil }
 
   /// Shows what fits a text. For the same text as before the selected item stays selected, and on its row where there
   /// is room for it.

@@ -3,12 +3,12 @@
 extension State {
   /// A page that has been asked for.
   struct PageInMaking: Sendable {
-    var ticket: Int
+    var request: Int
     var options: PageOptions
     /// It is the page of the note being opened; else of the one that is shown.
     var opens: Bool
     /// Which catalog its links were looked up in.
-    var edition: Int
+    var version: Int
     /// Where to be on it; nil: where one is by then.
     var arrival: Arrival?
     /// Where one was when its part came: who has moved since is left there.
@@ -45,7 +45,7 @@ extension State {
       reader.options = reader.wanted
       return []
     }
-    let isUpToDate = reader.page.isWhole && reader.options == reader.wanted && reader.edition == edition
+    let isUpToDate = reader.page.isWhole && reader.options == reader.wanted && reader.version == version
     guard !isUpToDate || arrivalOnPage != nil else {
       making = nil
       return []
@@ -55,16 +55,16 @@ extension State {
       return []
     }
     // It is read again anyway: a page of what it was, which may lack what it embeds, would be asked for in vain.
-    if reader.edition != edition, isOutdated || opening?.isReload == true { return [] }
+    if reader.version != version, isOutdated || opening?.isReload == true { return [] }
     let text: PageQuestion.Text
-    if reader.edition == edition {
-      text = .manuscript(reader.manuscript)
-    } else if let source, knowledge != .whole || catalog.id(of: source.path) != nil {
+    if reader.version == version {
+      text = .expanded(reader.expanded)
+    } else if let source, coverage != .whole || catalog.id(of: source.path) != nil {
       text = .note(source, embedded: embedded)
     } else if case .ghost(let ghost) = reader.location {
       text = .ghost(ghost)
     } else {
-      text = .manuscript(reader.manuscript)
+      text = .expanded(reader.expanded)
     }
     let arrival = arrivalOnPage
     arrivalOnPage = nil
@@ -77,29 +77,29 @@ extension State {
   private mutating func ask(
     _ text: PageQuestion.Text, options: PageOptions, at anchor: PageAnchor?, opens: Bool, arrival: Arrival?
   ) -> Effect {
-    lastTicket += 1
+    lastRequest += 1
     making = PageInMaking(
-      ticket: lastTicket, options: options, opens: opens, edition: edition, arrival: arrival)
+      request: lastRequest, options: options, opens: opens, version: version, arrival: arrival)
     let question = PageQuestion(
-      text: text, catalog: catalog, isComplete: knowledge == .whole, options: options, anchor: anchor,
+      text: text, catalog: catalog, isComplete: coverage == .whole, options: options, anchor: anchor,
       lines: bodyHeight * 3)
-    return .ask(Question(ticket: lastTicket, content: .page(question)))
+    return .ask(Question(request: lastRequest, content: .page(question)))
   }
 
   // MARK: - Answers
 
   /// A page has been made, or a part of it. An answer to an older question is dropped.
   mutating func take(_ answer: PageAnswer) -> [Effect] {
-    guard let making, making.ticket == answer.ticket, !making.opens || opening != nil else { return [] }
+    guard let making, making.request == answer.request, !making.opens || opening != nil else { return [] }
     guard let page = answer.page else {
       self.making = nil
       guard making.opens, let opening else { return reload() }
-      return [.loadEmbedded(answer.manuscript.missing.sorted(), ticket: opening.ticket)]
+      return [.loadEmbedded(answer.expanded.missing.sorted(), request: opening.request)]
     }
-    var manuscript = answer.manuscript
+    var expanded = answer.expanded
     var effects: [Effect] = []
     // Numbers of notes mean nothing in another catalog.
-    if making.edition != edition { manuscript.resolutions = [] }
+    if making.version != version { expanded.resolutions = [] }
     if making.opens {
       self.making?.opens = false
       // It may be wanted elsewhere by now than when its page was asked for.
@@ -111,21 +111,21 @@ extension State {
         state.source = note
         state.embedded = embedded
         if let location {
-          state.reader.show(manuscript, page, options: answer.options, at: location, isLong: true)
+          state.reader.show(expanded, page, options: answer.options, at: location, isLong: true)
         }
         state.refreshBacklinks()
       }
     } else {
       let place = reader.place
       let isUntouched = making.placeOnPart == nil || place == making.placeOnPart
-      reader.replace(manuscript, page, options: answer.options)
+      reader.replace(expanded, page, options: answer.options)
       if let arrival = making.arrival, isUntouched {
         land(by: arrival)
       } else if let place {
         reader.move(to: place, height: bodyHeight)
       }
     }
-    reader.edition = making.edition
+    reader.version = making.version
     if page.isWhole {
       self.making = nil
       return effects + fulfilWishes()

@@ -93,7 +93,7 @@ extension Reader {
       wanted.toggledCallouts = before.options.toggledCallouts
       if !isLong { layOut(height: height) }
     }
-    sought = before.sought
+    highlighted = before.highlighted
     pan = max(0, min(before.pan, page.widest - options.width))
     let match = PageMatch(from: before.page, to: page)
     top = match.line(before.top, height: height)

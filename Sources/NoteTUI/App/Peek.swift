@@ -2,7 +2,7 @@
 extension State {
   /// A note that is being read for a look at it.
   struct Peeking: Sendable {
-    var ticket: Int
+    var request: Int
     var note: NoteID
     /// Where the look begins, and where one goes from it.
     var arrival: Arrival
@@ -59,7 +59,7 @@ extension State {
     case .note(let id):
       return peek(at: id, arrival: link.fragment.map(Arrival.fragment) ?? .top)
     case .ghost(let ghost):
-      let page = Manuscript(of: ghost, catalog: catalog)
+      let page = ExpandedDocument(of: ghost, catalog: catalog)
       show(
         Sheet(
           title: ghost.name, lines: [Sheet.Line(page.detail, role: .sheetDetail), Sheet.Line("")],
@@ -92,14 +92,14 @@ extension State {
   // MARK: - Notes
 
   private mutating func peek(at id: NoteID, arrival: Arrival) -> [Effect] {
-    lastTicket += 1
-    peeking = Peeking(ticket: lastTicket, note: id, arrival: arrival)
-    return [.load(catalog[id].path, ticket: lastTicket, for: .peek)]
+    lastRequest += 1
+    peeking = Peeking(request: lastRequest, note: id, arrival: arrival)
+    return [.load(catalog[id].path, request: lastRequest, for: .peek)]
   }
 
   /// The note has been read: shows how it begins, or what the link means in it.
   mutating func showPeek(_ note: LoadedNote) -> [Effect] {
-    guard let peeking, peeking.ticket == note.ticket else { return [] }
+    guard let peeking, peeking.request == note.request else { return [] }
     self.peeking = nil
     guard overlay == nil, let id = catalog.id(of: note.path) else { return [] }
     var facts = [note.path.string, backlinkWords(.note(id))]
@@ -127,8 +127,8 @@ extension State {
     return []
   }
 
-  mutating func showPeek(failure problem: String, ticket: Int) {
-    guard let peeking, peeking.ticket == ticket else { return }
+  mutating func showPeek(failure problem: String, request: Int) {
+    guard let peeking, peeking.request == request else { return }
     self.peeking = nil
     notice = Notice(problem, isWarning: true)
   }

@@ -11,7 +11,7 @@ public struct Question: Hashable, Sendable {
     case find(FindQuestion)
   }
 
-  public let ticket: Int
+  public let request: Int
   let content: Content
 
   public var subject: Subject {
@@ -29,23 +29,23 @@ public struct Question: Hashable, Sendable {
   /// - Parameter isWanted: false as soon as the question has been overtaken: there need be no more answers.
   public func answer(isWanted: @escaping () -> Bool = { true }, _ give: (Event) -> Void) {
     switch content {
-    case .page(let question): question.answer(ticket: ticket, isWanted: isWanted) { give(.page($0)) }
+    case .page(let question): question.answer(request: request, isWanted: isWanted) { give(.page($0)) }
     case .catalog(let question), .list(let question):
       if let arrangement = question.answer(isWanted: isWanted) {
-        give(.arranged(ListAnswer(ticket: ticket, arrangement: arrangement)))
+        give(.arranged(ListAnswer(request: request, arrangement: arrangement)))
       }
-    case .find(let question): give(.found(question.answer(ticket: ticket)))
+    case .find(let question): give(.found(question.answer(request: request)))
     case .match(let question):
       if let matches = question.answer(isWanted: isWanted) {
-        give(.matched(MatchAnswer(ticket: ticket, matches: matches)))
+        give(.matched(MatchAnswer(request: request, matches: matches)))
       }
     }
   }
 
-  /// Questions are told apart by their tickets.
-  public static func == (left: Question, right: Question) -> Bool { left.ticket == right.ticket }
+  /// Questions are told apart by their requests.
+  public static func == (left: Question, right: Question) -> Bool { left.request == right.request }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(ticket) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(request) }
 }
 
 /// How is a text laid out?
@@ -53,7 +53,7 @@ struct PageQuestion: Sendable {
   enum Text: Sendable {
     case note(LoadedNote, embedded: [VaultPath: Document])
     case ghost(Ghost)
-    case manuscript(Manuscript)
+    case expanded(ExpandedDocument)
   }
 
   var text: Text
@@ -65,35 +65,35 @@ struct PageQuestion: Sendable {
   /// Of that part.
   var lines: Int
 
-  func answer(ticket: Int, isWanted: @escaping () -> Bool, _ give: (PageAnswer) -> Void) {
-    let manuscript = manuscript
-    var answer = PageAnswer(ticket: ticket, manuscript: manuscript, options: options)
-    guard manuscript.missing.isEmpty else { return give(answer) }
-    if let anchor, let part = Page(part: anchor, of: manuscript, lines: lines, options: options) {
+  func answer(request: Int, isWanted: @escaping () -> Bool, _ give: (PageAnswer) -> Void) {
+    let expanded = expanded
+    var answer = PageAnswer(request: request, expanded: expanded, options: options)
+    guard expanded.missing.isEmpty else { return give(answer) }
+    if let anchor, let part = Page(part: anchor, of: expanded, lines: lines, options: options) {
       answer.page = part
       give(answer)
     }
-    guard let whole = Page(of: manuscript, options: options, isWanted: isWanted) else { return }
+    guard let whole = Page(of: expanded, options: options, isWanted: isWanted) else { return }
     answer.page = whole
     give(answer)
   }
 
-  private var manuscript: Manuscript {
+  private var expanded: ExpandedDocument {
     switch text {
     case .note(let note, let embedded):
-      Manuscript(
+      ExpandedDocument(
         of: note.document, at: note.path, embedded: embedded, catalog: catalog,
         isComplete: isComplete)
-    case .ghost(let ghost): Manuscript(of: ghost, catalog: catalog)
-    case .manuscript(let manuscript): manuscript
+    case .ghost(let ghost): ExpandedDocument(of: ghost, catalog: catalog)
+    case .expanded(let expanded): expanded
     }
   }
 }
 
 /// A page, or for now a part of it.
 public struct PageAnswer: Sendable {
-  var ticket: Int
-  var manuscript: Manuscript
+  var request: Int
+  var expanded: ExpandedDocument
   var options: PageOptions
   /// Nil where other notes have to be read first.
   var page: Page?
@@ -101,12 +101,12 @@ public struct PageAnswer: Sendable {
 
 /// The rows of the list.
 public struct ListAnswer: Sendable {
-  var ticket: Int
+  var request: Int
   var arrangement: Arrangement
 }
 
 /// Notes for the switcher.
 public struct MatchAnswer: Sendable {
-  var ticket: Int
+  var request: Int
   var matches: State.PickerMatches
 }

@@ -2,7 +2,7 @@
 public struct Reader: Sendable {
   public internal(set) var location: Location?
   /// What is shown: the note with the notes that it embeds in place.
-  public internal(set) var manuscript = Manuscript()
+  public internal(set) var expanded = ExpandedDocument()
   /// Laid out with `options`: all of it, or a part of it for now.
   public internal(set) var page = Page()
   public internal(set) var options = PageOptions(width: 1)
@@ -10,28 +10,28 @@ public struct Reader: Sendable {
   var wanted = PageOptions(width: 1)
   /// It takes longer than a moment to lay out.
   var isLong = false
-  /// The catalog in which the links were looked up: see `State.edition`.
-  var edition = 0
+  /// The catalog in which the links were looked up: see `State.version`.
+  var version = 0
   /// The page line at the top of the pane.
   public internal(set) var top = 0
   /// Index into `page.targets`.
   public internal(set) var chosen: Int?
   /// What was looked for in all notes: where it stands on this page is marked.
-  public internal(set) var sought: SearchQuery?
+  public internal(set) var highlighted: SearchQuery?
   /// Columns by which preformatted lines are shifted to the left.
   public internal(set) var pan = 0
 
   public init() {}
 
-  public var document: Document { manuscript.document }
+  public var document: Document { expanded.document }
   /// Where each of the document's links leads; empty while that is being found out anew.
-  public var resolutions: [Resolution] { manuscript.resolutions }
-  public var title: String { manuscript.title }
+  public var resolutions: [Resolution] { expanded.resolutions }
+  public var title: String { expanded.title }
   /// Folder, video and timestamps, in words.
-  public var detail: String { manuscript.detail }
+  public var detail: String { expanded.detail }
 
   /// The page does not show the note but says why it cannot be read.
-  public var showsProblem: Bool { manuscript.isProblem }
+  public var showsProblem: Bool { expanded.isProblem }
 
   public var path: VaultPath? {
     if case .note(let path) = location { path } else { nil }
@@ -48,21 +48,21 @@ public struct Reader: Sendable {
 
   /// Shows a text from its top.
   mutating func show(
-    _ manuscript: Manuscript, _ page: Page, options: PageOptions, at location: Location, isLong: Bool
+    _ expanded: ExpandedDocument, _ page: Page, options: PageOptions, at location: Location, isLong: Bool
   ) {
     self.location = location
     self.isLong = isLong
     wanted.toggledCallouts = options.toggledCallouts
     top = 0
     chosen = nil
-    sought = nil
+    highlighted = nil
     pan = 0
-    replace(manuscript, page, options: options)
+    replace(expanded, page, options: options)
   }
 
   /// The same text on another page. Where one is on it has to be said anew.
-  mutating func replace(_ manuscript: Manuscript, _ page: Page, options: PageOptions) {
-    self.manuscript = manuscript
+  mutating func replace(_ expanded: ExpandedDocument, _ page: Page, options: PageOptions) {
+    self.expanded = expanded
     self.page = page
     self.options = options
     chosen = nil
@@ -73,7 +73,7 @@ public struct Reader: Sendable {
   /// stays chosen where it is still shown.
   mutating func layOut(height: Int) {
     let place = place
-    replace(manuscript, Page(of: manuscript, options: wanted) ?? Page(), options: wanted)
+    replace(expanded, Page(of: expanded, options: wanted) ?? Page(), options: wanted)
     if let place { move(to: place, height: height) }
   }
 

@@ -8,14 +8,14 @@ extension State {
   }
 
   /// The vault has been read: everything that hangs on it is worked out anew.
-  mutating func take(_ catalog: Catalog, _ knowledge: Knowledge, _ arrangement: Arrangement) -> [Effect] {
-    let old = self.knowledge == .whole && knowledge == .whole ? self.catalog : nil
+  mutating func take(_ catalog: Catalog, _ coverage: Coverage, _ arrangement: Arrangement) -> [Effect] {
+    let old = self.coverage == .whole && coverage == .whole ? self.catalog : nil
     let renames = old.map { Renames(from: $0, to: catalog, of: pathsInMind) }
     let before = self
     self.catalog = catalog
-    self.knowledge = knowledge
-    edition += 1
-    if knowledge == .whole { reading = nil }
+    self.coverage = coverage
+    version += 1
+    if coverage == .whole { reading = nil }
     var effects = renames.map { follow($0) } ?? []
     refreshList(from: before.catalog, renames, arrangement)
     if let old { backlinks.forgetContexts { Self.hasChanged($0, from: old, to: catalog) } }
@@ -29,7 +29,7 @@ extension State {
 
   /// What is shown was read before anything told of changes: what has been written since then is read again.
   private mutating func readAgainWhatWasWritten() -> [Effect] {
-    guard knowledge == .whole, let source else { return [] }
+    guard coverage == .whole, let source else { return [] }
     let wasWritten = { [catalog] (path: VaultPath) in
       // The clock of a file system may be a little behind.
       catalog.id(of: path).map { catalog[$0].modified >= source.read - 20_000_000 } ?? false
@@ -94,12 +94,12 @@ extension State {
       guard let source else {
         refreshBacklinks()
         // The page only says why the note could not be read. It may be there now.
-        let canBeRead = knowledge == .whole && catalog.id(of: path).map { catalog[$0].problem == nil } == true
+        let canBeRead = coverage == .whole && catalog.id(of: path).map { catalog[$0].problem == nil } == true
         guard canBeRead, opening == nil else { return [] }
         notice = nil
         return openInPlace(location)
       }
-      guard knowledge != .whole || catalog.id(of: path) != nil else {
+      guard coverage != .whole || catalog.id(of: path) != nil else {
         if lost == nil { lost = LostNote(source, in: before) }
         keepDeleted(source, from: before.catalog)
         if reader.isLong { return [] }
@@ -109,12 +109,12 @@ extension State {
         awaitLinks()
         return []
       }
-      let manuscript = manuscript(of: source, with: embedded)
-      show(source, manuscript)
+      let expanded = expanded(of: source, with: embedded)
+      show(source, expanded)
       // Something that it embeds is new: the whole is read again.
-      if !manuscript.missing.isEmpty { effects = reload() }
+      if !expanded.missing.isEmpty { effects = reload() }
     }
-    reader.edition = edition
+    reader.version = version
     reader.stay(as: before.reader, height: bodyHeight)
     return effects
   }
@@ -124,17 +124,17 @@ extension State {
     source = note
     guard !isLong(note, with: embedded) else {
       reader.isLong = true
-      reader.edition = -1
+      reader.version = -1
       return awaitLinks()
     }
     let before = reader
-    show(note, manuscript(of: note, with: embedded))
+    show(note, expanded(of: note, with: embedded))
     reader.stay(as: before, height: bodyHeight)
   }
 
   /// Numbers of notes mean nothing in another catalog: the page is asked for with where its links lead now.
   private mutating func awaitLinks() {
-    reader.manuscript.resolutions = []
+    reader.expanded.resolutions = []
     refreshBacklinks()
   }
 
@@ -149,17 +149,17 @@ extension State {
       }
       return moved
     }
-    var manuscript = manuscript(of: LoadedNote(ticket: 0, path: note.path, document: Document()), with: [:])
-    manuscript.title = reader.title
+    var expanded = expanded(of: LoadedNote(request: 0, path: note.path, document: Document()), with: [:])
+    expanded.title = reader.title
     let fate = "no longer in the vault"
-    manuscript.detail =
+    expanded.detail =
       reader.detail.hasPrefix(fate)
       ? reader.detail : fate + (reader.detail.isEmpty ? "" : " · " + reader.detail)
-    manuscript.document = reader.document
-    manuscript.resolutions = resolutions
-    guard reader.isLong else { return show(note, manuscript) }
+    expanded.document = reader.document
+    expanded.resolutions = resolutions
+    guard reader.isLong else { return show(note, expanded) }
     // Its page is asked for anew.
-    reader.manuscript = manuscript
+    reader.expanded = expanded
     refreshBacklinks()
   }
 
@@ -170,7 +170,7 @@ extension State {
   /// - Parameter isWhole: the catalog before was of the whole vault.
   private mutating func tellWhatBecame(of location: Location?, in old: Catalog, isWhole: Bool) -> [Effect] {
     guard isWhole else {
-      if knowledge == .whole, let path = source?.path, catalog.id(of: path) == nil {
+      if coverage == .whole, let path = source?.path, catalog.id(of: path) == nil {
         return identify(path, from: old)
       }
       return readAgainWhatWasWritten()

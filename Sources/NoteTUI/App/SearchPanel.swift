@@ -19,14 +19,14 @@ public struct SearchPanel: Sendable {
   /// There are more notes that fit than items.
   public private(set) var isCut = false
   /// The number of the question that is being answered.
-  var ticket: Int?
+  var request: Int?
 
   init() {}
 
   public var selected: Item? { items.indices.contains(selection) ? items[selection] : nil }
 
   /// Nothing has been asked yet, or the answer is still to come.
-  public var isWaiting: Bool { ticket != nil }
+  public var isWaiting: Bool { request != nil }
 
   /// The box around it, and the line that is typed.
   static let frameRows = 3
@@ -65,7 +65,7 @@ public struct SearchPanel: Sendable {
   ///   - names: notes whose names fit, for when not all words are known.
   ///   - capacity: items that have room.
   mutating func take(_ answer: SearchAnswer, to query: SearchQuery, names: [Item], capacity: Int) {
-    ticket = nil
+    request = nil
     let kept = self.query == query && selection > 0 ? selected?.path : nil
     let line = selection - viewport.top
     self.query = query
@@ -114,15 +114,15 @@ extension State {
       overlay = .search(panel)
       return [.endSearch]
     }
-    lastTicket += 1
-    panel.ticket = lastTicket
+    lastRequest += 1
+    panel.request = lastRequest
     overlay = .search(panel)
-    return [.search(query, ticket: lastTicket)]
+    return [.search(query, request: lastRequest)]
   }
 
   /// An answer has come. One to an older question is dropped.
-  mutating func take(_ answer: SearchAnswer, to query: SearchQuery, ticket: Int) -> [Effect] {
-    guard case .search(var panel) = overlay, panel.ticket == ticket else { return [] }
+  mutating func take(_ answer: SearchAnswer, to query: SearchQuery, request: Int) -> [Effect] {
+    guard case .search(var panel) = overlay, panel.request == request else { return [] }
     panel.take(
       answer, to: query, names: answer.progress == nil ? [] : namesFitting(panel.editor.text),
       capacity: SearchPanel.capacity(in: layout.main))
@@ -165,7 +165,7 @@ extension State {
     switch key {
     case .enter:
       guard let item = panel.selected else { return [] }
-      reader.sought = nil
+      reader.highlighted = nil
       let arrival: Arrival = item.line > 0 ? .match(line: item.line, panel.query) : .asItIs
       return end(panel) + open(.note(item.path), then: arrival, focus: .body)
     case .down, .tab, .control("n"): panel.move(by: 1, capacity: capacity)

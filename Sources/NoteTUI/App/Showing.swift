@@ -1,28 +1,28 @@
 /// What the body shows of a location, and how that follows what is known of the vault.
 extension State {
-  mutating func show(_ note: LoadedNote, _ manuscript: Manuscript) {
+  mutating func show(_ note: LoadedNote, _ expanded: ExpandedDocument) {
     source = note
-    show(manuscript, at: .note(note.path))
+    show(expanded, at: .note(note.path))
   }
 
   mutating func showGhost(_ ghost: Ghost) {
     source = nil
-    show(Manuscript(of: ghost, catalog: catalog), at: .ghost(ghost))
+    show(ExpandedDocument(of: ghost, catalog: catalog), at: .ghost(ghost))
   }
 
   mutating func showProblem(_ problem: String, of path: VaultPath) {
     source = nil
-    show(Manuscript(problem: problem, of: path), at: .note(path))
+    show(ExpandedDocument(problem: problem, of: path), at: .note(path))
   }
 
-  private mutating func show(_ manuscript: Manuscript, at location: Location) {
+  private mutating func show(_ expanded: ExpandedDocument, at location: Location) {
     // The page of a note that is being opened goes on being made.
     if making?.opens != true { making = nil }
     var options = reader.wanted
     options.toggledCallouts = []
-    let page = Page(of: manuscript, options: options) ?? Page()
-    reader.show(manuscript, page, options: options, at: location, isLong: false)
-    reader.edition = edition
+    let page = Page(of: expanded, options: options) ?? Page()
+    reader.show(expanded, page, options: options, at: location, isLong: false)
+    reader.version = version
     refreshBacklinks()
   }
 
@@ -38,14 +38,14 @@ extension State {
   /// The vault could not be read: what was known of it stays.
   mutating func keepVault(problem: String) {
     // A part stays a part; but nothing more is being read.
-    if !knowledge.isReliable { knowledge = .whole }
+    if !coverage.isReliable { coverage = .whole }
     let kept = "The vault's folder cannot be read: what was read stays. R looks for it again."
     notice = Notice(catalog.notes.isEmpty ? problem : kept, isWarning: true)
   }
 
-  func manuscript(of note: LoadedNote, with embedded: [VaultPath: Document]) -> Manuscript {
-    Manuscript(
-      of: note.document, at: note.path, embedded: embedded, catalog: catalog, isComplete: knowledge == .whole)
+  func expanded(of note: LoadedNote, with embedded: [VaultPath: Document]) -> ExpandedDocument {
+    ExpandedDocument(
+      of: note.document, at: note.path, embedded: embedded, catalog: catalog, isComplete: coverage == .whole)
   }
 
   mutating func refreshBacklinks() {

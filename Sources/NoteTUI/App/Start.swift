@@ -6,21 +6,21 @@ struct StartAnswer: Sendable {
   /// The disk has been compared.
   var isCompared = false
   /// How well the notes fit that the command line's query was answered with; nil where none did.
-  var tier: NoteQuery.Rung?
+  var tier: NoteQuery.Tier?
   /// Those notes, where there are several to choose from.
   var choice: [Location] = []
   /// The number of the question for them.
-  var ticket: Int?
+  var request: Int?
 }
 
 extension State {
-  /// Opens what the start asks for once the vault is known, and again where more knowledge gives a better answer and
+  /// Opens what the start asks for once the vault is known, and again where more coverage gives a better answer and
   /// nobody has done anything yet. A first page that is there stays.
   mutating func answerStart() -> [Effect] {
     let isFirst = firstLocation == nil
-    guard isFirst || (start.isOpen && knowledge == .whole) else { return [] }
+    guard isFirst || (start.isOpen && coverage == .whole) else { return [] }
     guard !catalog.notes.isEmpty else {
-      if knowledge == .whole { notice = Notice("There are no notes in \(vaultName).", isWarning: true) }
+      if coverage == .whole { notice = Notice("There are no notes in \(vaultName).", isWarning: true) }
       return []
     }
     switch preferences.opensAt {
@@ -32,23 +32,23 @@ extension State {
       return isFirst ? begin(at: .note(path)) : []
     case .query(let query):
       guard isLarge else { return take(NoteQuery.find(query, in: catalog), of: query) }
-      lastTicket += 1
-      start.ticket = lastTicket
-      let question = FindQuestion(catalog: catalog, edition: edition, query: query)
-      return [.ask(Question(ticket: lastTicket, content: .find(question)))]
+      lastRequest += 1
+      start.request = lastRequest
+      let question = FindQuestion(catalog: catalog, version: version, query: query)
+      return [.ask(Question(request: lastRequest, content: .find(question)))]
     }
   }
 
   /// The disk has been compared and all that follows has been taken in: the answer stands.
   mutating func closeStart() {
-    if start.isCompared, arriving == nil, start.ticket == nil { start.isOpen = false }
+    if start.isCompared, arriving == nil, start.request == nil { start.isOpen = false }
   }
 
   /// The note that was asked for has been looked up.
   mutating func take(_ answer: FindAnswer) -> [Effect] {
-    guard answer.ticket == start.ticket else { return [] }
-    start.ticket = nil
-    return answer.question.edition == edition
+    guard answer.request == start.request else { return [] }
+    start.request = nil
+    return answer.question.version == version
       ? take(answer.result, of: answer.question.query) : answerStart()
   }
 
@@ -65,12 +65,12 @@ extension State {
 
   private mutating func take(_ result: NoteQuery.Result, of query: String) -> [Effect] {
     // A title that is not read yet may fit better than what the names give.
-    if knowledge == .names, result.rung.map({ $0 > .fileName }) ?? true { return [] }
+    if coverage == .names, result.tier.map({ $0 > .fileName }) ?? true { return [] }
     let locations = result.notes.map { Location.note(catalog[$0].path) }
     if firstLocation != nil {
       // Something has been opened by hand, or was by an earlier answer.
       guard start.isOpen else { return [] }
-      let isBetter = result.rung.map { rung in start.tier.map { rung < $0 } ?? true } ?? false
+      let isBetter = result.tier.map { tier in start.tier.map { tier < $0 } ?? true } ?? false
       let isOtherChoice = !start.choice.isEmpty && start.choice != locations
       guard isBetter || isOtherChoice || !isFirstPageThere else { return [] }
       // What has been read stays where nothing takes its place.
@@ -78,7 +78,7 @@ extension State {
       // The switcher of the earlier answer: nobody has typed anything.
       overlay = nil
     }
-    start.tier = result.rung
+    start.tier = result.tier
     start.choice = locations.count > 1 ? locations : []
     return show(locations, named: query, fragment: result.fragment)
   }
@@ -104,23 +104,23 @@ extension State {
   }
 
   /// Without titles and links, only a name tells the first page.
-  private var home: NoteID? { knowledge == .names ? catalog.namedHome : catalog.home }
+  private var home: NoteID? { coverage == .names ? catalog.namedHome : catalog.home }
 }
 
 /// Which note does a query name?
 struct FindQuestion: Sendable {
   var catalog: Catalog
-  var edition: Int
+  var version: Int
   var query: String
 
-  func answer(ticket: Int) -> FindAnswer {
-    FindAnswer(ticket: ticket, question: self, result: NoteQuery.find(query, in: catalog))
+  func answer(request: Int) -> FindAnswer {
+    FindAnswer(request: request, question: self, result: NoteQuery.find(query, in: catalog))
   }
 }
 
 /// The notes that a query names.
 public struct FindAnswer: Sendable {
-  var ticket: Int
+  var request: Int
   var question: FindQuestion
   var result: NoteQuery.Result
 }

@@ -5,7 +5,7 @@ public struct State: Sendable {
   public let vaultName: String
   public internal(set) var catalog = Catalog.empty
   /// How much of the vault the catalog knows.
-  public internal(set) var knowledge = Knowledge.nothing
+  public internal(set) var coverage = Coverage.nothing
   /// While notes are being read.
   public internal(set) var reading: (done: Int, total: Int)?
   /// The reader has asked for it and waits for the answer.
@@ -42,20 +42,20 @@ public struct State: Sendable {
   var lost: LostNote?
   /// The note that is gone is looked for under other paths.
   var identification: Identification?
-  var lastTicket = 0
+  var lastRequest = 0
   /// What is shown, or being opened, may have changed on the disk since it was read.
   var isOutdated = false
   /// Counts the catalogs.
-  var edition = 0
+  var version = 0
   /// The page that has been asked for.
   var making: PageInMaking?
   /// Where to be on a page that has to be made first.
   var arrivalOnPage: Arrival?
   /// Another catalog, and the one after it, until its list is there.
   var arriving: ArrivingCatalog?
-  var arrivingNext: (catalog: Catalog, knowledge: Knowledge)?
+  var arrivingNext: (catalog: Catalog, coverage: Coverage)?
   /// The rows of the list that have been asked for.
-  var listTicket: Int?
+  var listRequest: Int?
   /// How the start was answered.
   var start = StartAnswer()
   /// What the switcher found last.
@@ -98,7 +98,7 @@ public struct State: Sendable {
 
   /// A note on its way to the screen.
   struct Opening: Sendable {
-    var ticket: Int
+    var request: Int
     var location: Location
     var then: Arrival
     /// Where one is now becomes part of the way when the note arrives.
@@ -182,7 +182,7 @@ public struct State: Sendable {
   }
 
   /// What the first frame shows is still on its way.
-  public var isBeginning: Bool { knowledge == .nothing || opening != nil }
+  public var isBeginning: Bool { coverage == .nothing || opening != nil }
 
   public var layout: Layout { Layout(size: size, focus: focus, isZoomed: isZoomed) }
 

@@ -32,8 +32,8 @@ extension State {
     case .resized(let size):
       self.size = size
       return []
-    case .catalog(let catalog, let knowledge):
-      return receive(catalog, knowledge)
+    case .catalog(let catalog, let coverage):
+      return receive(catalog, coverage)
     case .reading(let done, let total):
       reading = done < total ? (done, total) : nil
       return []
@@ -53,14 +53,16 @@ extension State {
       keepVault(problem: problem)
       return []
     case .loaded(let note):
-      if note.ticket == identification?.ticket { return takeCandidate(note.document, ticket: note.ticket) }
-      return note.ticket == peeking?.ticket ? showPeek(note) : arrive(note)
-    case .loadFailed(let ticket, let path, let problem):
-      if ticket == identification?.ticket { return takeCandidate(nil, ticket: ticket) }
-      showPeek(failure: problem, ticket: ticket)
-      return arrive(failure: problem, of: path, ticket: ticket)
-    case .embedded(let documents, let ticket):
-      return arrive(embedded: documents, ticket: ticket)
+      if note.request == identification?.request {
+        return takeCandidate(note.document, request: note.request)
+      }
+      return note.request == peeking?.request ? showPeek(note) : arrive(note)
+    case .loadFailed(let request, let path, let problem):
+      if request == identification?.request { return takeCandidate(nil, request: request) }
+      showPeek(failure: problem, request: request)
+      return arrive(failure: problem, of: path, request: request)
+    case .embedded(let documents, let request):
+      return arrive(embedded: documents, request: request)
     case .contexts(let contexts):
       backlinks.take(contexts)
       return []
@@ -72,8 +74,8 @@ extension State {
       return take(answer)
     case .matched(let answer):
       return take(answer)
-    case .searched(let answer, let query, let ticket):
-      return take(answer, to: query, ticket: ticket)
+    case .searched(let answer, let query, let request):
+      return take(answer, to: query, request: request)
     case .moreWords:
       return askAgain()
     case .notice(let notice):
@@ -123,7 +125,7 @@ extension State {
     reader.keepWithin(height: bodyHeight)
     fitOverlay()
     // The list marks the note that is shown, where it has a row for it and no other is on its way.
-    if opening == nil, listTicket == nil, let openNote { list.select(openNote) }
+    if opening == nil, listRequest == nil, let openNote { list.select(openNote) }
     if layout.areas[.list] != nil { list.reveal(height: listHeight) }
     if layout.areas[.backlinks] != nil { backlinks.reveal(area: backlinksArea) }
     return effects

@@ -14,7 +14,7 @@ struct Comparison: Sendable {
 
   var isSame: Bool { unread.isEmpty && removed.isEmpty }
 
-  init(of look: VaultLook, with known: KnownFiles) {
+  init(of look: ScanResult, with known: IndexedFiles) {
     var places = look.places(of: known).lazy.joined().makeIterator()
     var place = places.next()
     for file in look.listing.notes {

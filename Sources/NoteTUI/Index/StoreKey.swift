@@ -3,7 +3,7 @@ import Foundation
 /// The name under which the store files a note or a file, so that few rows hold all that a link's target or a query
 /// may mean. What of these is meant, the resolver decides.
 ///
-/// A key is the slug (`semantics.md`, Resolution 4), since names that are equal on any rung have one slug; where there
+/// A key is the slug (`semantics.md`, Resolution 4), since names that are equal on any tier have one slug; where there
 /// is none, the folded name.
 enum StoreKey {
   static func of(_ name: some StringProtocol) -> String { key(of: String(name).cleaned) }

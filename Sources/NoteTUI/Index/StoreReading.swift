@@ -4,7 +4,7 @@ import GRDB
 extension Store {
   /// All that is known of the files.
   struct Contents: Sendable {
-    var files = KnownFiles()
+    var files = IndexedFiles()
     /// In path order.
     var attachments: [VaultPath] = []
     /// What follows from the notes is stored too.
@@ -39,7 +39,7 @@ extension Store {
   }
 
   /// The links of every note that is in `files` just as it is stored, by its place there.
-  func links(of files: KnownFiles) throws(StoreError) -> [Int: PackedLinks] {
+  func links(of files: IndexedFiles) throws(StoreError) -> [Int: PackedLinks] {
     try read { connection in
       var links: [Int: PackedLinks] = [:]
       try StoreStatement(connection, Self.everyFile).forEachRow { row in

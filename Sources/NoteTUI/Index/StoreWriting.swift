@@ -16,7 +16,7 @@ extension Store {
   }
 
   /// What follows from the notes.
-  struct Consequences: Sendable {
+  struct DerivedRows: Sendable {
     /// By file: the numbers of the files that link there. Only those that are not stored so already.
     var sources: [Int: [Int]] = [:]
     var notesInFolders: [String: Int] = [:]
@@ -31,7 +31,7 @@ extension Store {
   /// it does.
   ///
   /// - Parameter comparedAt: nil where only a part of the vault was compared.
-  func write(_ changes: Changes, _ consequences: Consequences, comparedAt: Int64?) throws(StoreError) {
+  func write(_ changes: Changes, _ derived: DerivedRows, comparedAt: Int64?) throws(StoreError) {
     guard let writer else { return }
     try StoreError.wrapping {
       let last = changes.read.suffix(Self.batchSize)
@@ -40,7 +40,7 @@ extension Store {
         for file in last { try Self.write(file, in: connection) }
         for id in changes.removed { try Self.remove(id, in: connection) }
         if let attachments = changes.attachments { try Self.write(attachments, in: connection) }
-        try Self.write(consequences, in: connection)
+        try Self.write(derived, in: connection)
         if let comparedAt { try StoreFact.comparedAt.set(Int(comparedAt), in: connection) }
         try connection.execute(sql: Self.indexes)
         try StoreFact.isComplete.set(1, in: connection)
@@ -128,8 +128,8 @@ extension Store {
     }
   }
 
-  private static func write(_ consequences: Consequences, in connection: Database) throws {
-    for (note, sources) in consequences.sources.sorted(by: { $0.key < $1.key }) {
+  private static func write(_ derived: DerivedRows, in connection: Database) throws {
+    for (note, sources) in derived.sources.sorted(by: { $0.key < $1.key }) {
       if sources.isEmpty {
         try StoreStatement(connection, "DELETE FROM backlink WHERE note = ?").run(.integer(note))
       } else {
@@ -138,10 +138,10 @@ extension Store {
       }
     }
     try connection.execute(sql: "DELETE FROM folder")
-    for (folder, count) in consequences.notesInFolders {
+    for (folder, count) in derived.notesInFolders {
       try StoreStatement(connection, "INSERT INTO folder VALUES (?, ?)").run(.text(folder), .integer(count))
     }
-    try StoreFact.noteCount.set(consequences.noteCount, in: connection)
-    try StoreFact.home.set(consequences.home, in: connection)
+    try StoreFact.noteCount.set(derived.noteCount, in: connection)
+    try StoreFact.home.set(derived.home, in: connection)
   }
 }

@@ -44,7 +44,7 @@ extension VaultIndex {
       if let catalog = contents.catalog, memory.isWhole { report(.catalog(catalog)) }
     } catch {
       // Files without their notes may be known already.
-      (memory.files, memory.attachments, memory.catalog) = (KnownFiles(), [], nil)
+      (memory.files, memory.attachments, memory.catalog) = (IndexedFiles(), [], nil)
       recover(from: error, &memory, report)
     }
   }
@@ -75,7 +75,7 @@ extension VaultIndex {
   }
 
   func save(
-    _ changes: Store.Changes, before: Consequences.Basis?, comparedAt: Int64?, _ memory: inout Memory,
+    _ changes: Store.Changes, before: DerivedRows.Basis?, comparedAt: Int64?, _ memory: inout Memory,
     _ report: (News) -> Void
   ) {
     guard let store = memory.store else { return }
@@ -104,7 +104,7 @@ extension VaultIndex {
   }
 
   private func write(
-    _ changes: Store.Changes, before: Consequences.Basis?, comparedAt: Int64?, _ memory: inout Memory,
+    _ changes: Store.Changes, before: DerivedRows.Basis?, comparedAt: Int64?, _ memory: inout Memory,
     to store: Store
   ) throws(StoreError) {
     guard store.writer != nil, let catalog = memory.catalog else { return }
@@ -119,8 +119,8 @@ extension VaultIndex {
       if let comparedAt { try renew(comparedAt, in: store, noteCount: memory.files.count) }
       return
     }
-    let basis = Consequences.Basis(catalog: catalog, ids: memory.files.ids)
-    try store.write(changes, Consequences.of(basis, before: before), comparedAt: comparedAt)
+    let basis = DerivedRows.Basis(catalog: catalog, ids: memory.files.ids)
+    try store.write(changes, DerivedRows.of(basis, before: before), comparedAt: comparedAt)
     memory.isStored = true
   }
 
@@ -158,7 +158,7 @@ extension VaultIndex {
   }
 
   private func records(
-    of wanted: [Int], in files: KnownFiles, read: [IndexedFile]
+    of wanted: [Int], in files: IndexedFiles, read: [IndexedFile]
   ) throws(VaultError) -> [IndexedFile] {
     let known = Dictionary(uniqueKeysWithValues: read.map { ($0.path, $0.record) })
     let missing = wanted.filter { known[files.notes.path($0)] == nil }.map { files.listedFile($0) }

@@ -59,7 +59,7 @@ public final class VaultIndex: Sendable {
   /// What this process knows.
   struct Memory {
     /// Beside the catalog's notes, where there is a catalog.
-    var files = KnownFiles()
+    var files = IndexedFiles()
     var attachments: [VaultPath] = []
     var catalog: Catalog?
     var nextID = 1
@@ -105,9 +105,9 @@ public final class VaultIndex: Sendable {
   }
 
   /// What one screen shows, from what is stored. Nil where nothing is, or not enough: then the vault has to be read.
-  public func glimpse(_ wish: Glimpse.Wish, rows: Int) -> Glimpse? {
+  public func snapshot(_ subject: StartupSnapshot.Subject, rows: Int) -> StartupSnapshot? {
     guard isStored, let location else { return nil }
-    return (try? GlimpseReader.read(wish, rows: rows, from: location)) ?? nil
+    return (try? StartupSnapshotReader.read(subject, rows: rows, from: location)) ?? nil
   }
 
   /// Forgets what is stored, so that the next refresh reads everything.
@@ -178,16 +178,16 @@ public final class VaultIndex: Sendable {
   ) throws(VaultError) -> Summary {
     open(&memory, report)
     let comparedAt = WallClock.now
-    let look: VaultLook
+    let look: ScanResult
     if case .paths(let paths) = change, memory.isWhole, memory.isPlain,
-      let part = try VaultLook(at: paths, root: vault.root)
+      let part = try ScanResult(at: paths, root: vault.root)
     {
       look = part
     } else {
       let (walk, _) = concurrently(
         { [vault] in Result { () throws(VaultError) in try VaultWalker.walk(root: vault.root) } },
         { takeStored(&memory, isWhole: purpose == .catalog, report) })
-      look = VaultLook(at: try walk.get())
+      look = ScanResult(at: try walk.get())
       memory.isPlain = !look.listing.hasLinks
     }
     for notice in look.listing.notices { report(.notice(notice)) }
@@ -224,7 +224,7 @@ public final class VaultIndex: Sendable {
     changes.read = try read(
       comparison.unread[...], after: readCount, of: count, nextID: &memory.nextID, report)
     if memory.attachments != attachments { changes.attachments = attachments }
-    let before = memory.catalog.map { Consequences.Basis(catalog: $0, ids: memory.files.ids) }
+    let before = memory.catalog.map { DerivedRows.Basis(catalog: $0, ids: memory.files.ids) }
     if !changes.isEmpty || !memory.isWhole {
       take(changes.read, removing: comparison.removed, attachments: changes.attachments, into: &memory)
       memory.isWhole = true
@@ -294,7 +294,7 @@ public final class VaultIndex: Sendable {
     memory.withLock { memory in
       guard memory.store?.writer != nil else { return }
       recover(from: .damaged, &memory) { _ in }
-      if memory.catalog == nil { memory.files = KnownFiles() }
+      if memory.catalog == nil { memory.files = IndexedFiles() }
       save(Store.Changes(), before: nil, comparedAt: 0, &memory) { _ in }
     }
   }

@@ -5,7 +5,7 @@
 public struct Catalog: Sendable {
   let resolver: Resolver
   private let links: LinkTable
-  private let survey: LinkSurvey
+  private let graph: LinkGraph
 
   public static let empty = Catalog(records: [], attachments: [])
 
@@ -33,7 +33,7 @@ public struct Catalog: Sendable {
   init(notes: NoteTable, attachments: [VaultPath], links: LinkTable) {
     resolver = Resolver(files: FileTable(notes: notes, attachments: attachments))
     self.links = links
-    survey = LinkSurvey(of: links, resolver)
+    graph = LinkGraph(of: links, resolver)
   }
 
   var files: FileTable { resolver.files }
@@ -46,7 +46,7 @@ public struct Catalog: Sendable {
 
   /// Every name that is linked to and that no file has, in the order in which they were first written.
   public var ghosts: [Ghost] {
-    (0..<survey.ghosts.count).compactMap { survey.ghosts.ghost(Int32($0), in: links.targets) }
+    (0..<graph.ghosts.count).compactMap { graph.ghosts.ghost(Int32($0), in: links.targets) }
   }
 
   public subscript(id: NoteID) -> Note { files.notes[id.index] }
@@ -83,8 +83,8 @@ public struct Catalog: Sendable {
     let match = resolver.match(link.target, as: path)
     if match.choices.isEmpty {
       let ghost = Ghost(path.ghostName(writtenAs: link.target))
-      let known = survey.ghosts.number(of: ghost, in: links.targets)
-        .flatMap { survey.ghosts.ghost($0, in: links.targets) }
+      let known = graph.ghosts.number(of: ghost, in: links.targets)
+        .flatMap { graph.ghosts.ghost($0, in: links.targets) }
       return Resolution(.ghost(known ?? ghost), others: noteIDs(match.fits))
     }
     return resolution(match, source: source)
@@ -106,7 +106,7 @@ public struct Catalog: Sendable {
   /// The links, embeds, Markdown and property links of other notes that lead there, in path and line order.
   public func backlinks(to destination: Destination) -> [Backlink] {
     guard let number = number(of: destination) else { return [] }
-    return survey.backlinks.links(to: number).map { link in
+    return graph.backlinks.links(to: number).map { link in
       let source = links.note(of: Int(link))
       return Backlink(
         source: NoteID(source), link: Int(link) - links.links(of: source).lowerBound,
@@ -127,7 +127,7 @@ public struct Catalog: Sendable {
 
   /// The number of other notes that link there.
   public func backlinkCount(of destination: Destination) -> Int {
-    number(of: destination).map { survey.backlinks.sourceCount(to: $0) } ?? 0
+    number(of: destination).map { graph.backlinks.sourceCount(to: $0) } ?? 0
   }
 
   /// Of each link, the note that it stands in: for `forEachSource`, which is asked for many notes.
@@ -137,7 +137,7 @@ public struct Catalog: Sendable {
   func forEachSource(linkingTo id: NoteID, owners: [Int32], _ body: (NoteID) -> Void) {
     var last: Int32 = -1
     // They come by note.
-    for link in survey.backlinks.links(to: id.rawValue) where owners[Int(link)] != last {
+    for link in graph.backlinks.links(to: id.rawValue) where owners[Int(link)] != last {
       last = owners[Int(link)]
       body(NoteID(Int(last)))
     }
@@ -149,7 +149,7 @@ public struct Catalog: Sendable {
     if let namedHome { return namedHome }
     return notes.indices.map { NoteID($0) }.max { left, right in
       let counts = (
-        survey.backlinks.sourceCount(to: left.rawValue), survey.backlinks.sourceCount(to: right.rawValue)
+        graph.backlinks.sourceCount(to: left.rawValue), graph.backlinks.sourceCount(to: right.rawValue)
       )
       return counts.0 == counts.1 ? left > right : counts.0 < counts.1
     }
@@ -170,7 +170,7 @@ public struct Catalog: Sendable {
     switch destination {
     case .note(let id): id.rawValue
     case .attachment(let path): files.attachment(at: path)
-    case .ghost(let ghost): survey.ghosts.number(of: ghost, in: links.targets).map { Int32(files.count) + $0 }
+    case .ghost(let ghost): graph.ghosts.number(of: ghost, in: links.targets).map { Int32(files.count) + $0 }
     case .url, .outside: nil
     }
   }
@@ -193,12 +193,12 @@ extension Catalog {
   func changed(
     removing removed: [NoteID], adding records: [NoteRecord], attachments: [VaultPath]? = nil
   ) -> Catalog {
-    let splice = Splice(of: notes, removing: removed.map(\.index), adding: records.lazy.map(\.note.path))
+    let plan = MergePlan(of: notes, removing: removed.map(\.index), adding: records.lazy.map(\.note.path))
     var notes = NoteTable()
     var links = LinkTable(targetsOf: links)
     notes.reserveCapacity(files.notes.count + records.count)
     links.reserveCapacity(notes: files.notes.count + records.count)
-    for step in splice.steps {
+    for step in plan.steps {
       switch step {
       case .keep(let range):
         notes.append(contentsOf: files.notes, range)
@@ -209,25 +209,25 @@ extension Catalog {
       }
     }
     if let attachments { return Catalog(notes: notes, attachments: attachments, links: links) }
-    var difference = LinkSurvey.Difference(names: names(in: splice, records))
+    var difference = LinkGraph.Difference(names: names(in: plan, records))
     let resolver: Resolver
-    if splice.keepsPaths, difference.names.isEmpty {
+    if plan.keepsPaths, difference.names.isEmpty {
       resolver = Resolver(files: FileTable(notes: notes, like: files), like: self.resolver)
     } else {
-      let change = splice.renumbering(others: self.attachments.count)
+      let change = plan.renumbering(others: self.attachments.count)
       let files = FileTable(notes: notes, from: files, change)
       resolver = Resolver(files: files, from: self.resolver, change)
-      if !splice.keepsPaths { difference.numbers = change.places }
+      if !plan.keepsPaths { difference.numbers = change.places }
     }
-    let survey = LinkSurvey(of: links, resolver, known: survey, difference: difference)
-    return Catalog(resolver: resolver, links: links, survey: survey)
+    let graph = LinkGraph(of: links, resolver, known: graph, difference: difference)
+    return Catalog(resolver: resolver, links: links, graph: graph)
   }
 
   /// Which names come, go or change hands.
-  private func names(in splice: Splice, _ records: [NoteRecord]) -> Set<NameKey> {
+  private func names(in plan: MergePlan, _ records: [NoteRecord]) -> Set<NameKey> {
     var names: Set<NameKey> = []
-    for note in splice.removed { names.formUnion(NameKey.all(of: notes[note])) }
-    for (old, record) in zip(splice.replaced, records) {
+    for note in plan.removed { names.formUnion(NameKey.all(of: notes[note])) }
+    for (old, record) in zip(plan.replaced, records) {
       let old = old.map { notes[$0] }
       if let old, old.title == record.note.title, old.aliases == record.note.aliases { continue }
       names.formUnion((old.map { NameKey.all(of: $0) } ?? []) + NameKey.all(of: record.note))
@@ -235,7 +235,7 @@ extension Catalog {
     return names
   }
 
-  private init(resolver: Resolver, links: LinkTable, survey: LinkSurvey) {
-    (self.resolver, self.links, self.survey) = (resolver, links, survey)
+  private init(resolver: Resolver, links: LinkTable, graph: LinkGraph) {
+    (self.resolver, self.links, self.graph) = (resolver, links, graph)
   }
 }

@@ -1,4 +1,4 @@
-/// A number that all names share which a link may take for one another: whatever is equal on some rung of resolution
+/// A number that all names share which a link may take for one another: whatever is equal on some tier of resolution
 /// (`semantics.md`, Resolution) has one slug, or where there is none, one folded form.
 ///
 /// Another one at each run of the program. Names that have nothing in common may share one, too.

@@ -1,43 +1,43 @@
 /// Finds the note that a person means by a few words (`cli.md`, NOTE).
 public enum NoteQuery {
-  /// How well a query fits, the best first; "equally good" means the same rung.
-  public enum Rung: Int, Comparable, CaseIterable, Sendable {
+  /// How well a query fits, the best first; "equally good" means the same tier.
+  public enum Tier: Int, Comparable, CaseIterable, Sendable {
     case path, fileName, title, alias, slug, prefix, fuzzy
 
-    public static func < (left: Rung, right: Rung) -> Bool { left.rawValue < right.rawValue }
+    public static func < (left: Tier, right: Tier) -> Bool { left.rawValue < right.rawValue }
   }
 
   public struct Result: Equatable, Sendable {
     /// Nil where nothing fits.
-    public var rung: Rung?
-    /// All notes of that rung, the best first.
+    public var tier: Tier?
+    /// All notes of that tier, the best first.
     public var notes: [NoteID]
     /// What follows `#`, where the query was read so.
     public var fragment: String?
 
-    public init(rung: Rung? = nil, notes: [NoteID] = [], fragment: String? = nil) {
-      self.rung = rung
+    public init(tier: Tier? = nil, notes: [NoteID] = [], fragment: String? = nil) {
+      self.tier = tier
       self.notes = notes
       self.fragment = fragment
     }
   }
 
-  /// The notes on the best rung that has any.
+  /// The notes on the best tier that has any.
   ///
   /// A `#` may belong to a name or begin a heading: a name that has it goes before any heading.
   public static func find(_ text: String, in catalog: Catalog) -> Result {
     // A path as it is listed, whatever characters are in it.
-    if let exact = catalog.id(of: VaultPath(text)) { return Result(rung: .path, notes: [exact]) }
+    if let exact = catalog.id(of: VaultPath(text)) { return Result(tier: .path, notes: [exact]) }
     let readings = Reading.all(of: text.cleaned.trimmed)
     // A slug knows no `#`, so what has one is read by its slug only after all else.
-    let decisive = Rung.allCases.filter { $0 < .fuzzy }
+    let decisive = Tier.allCases.filter { $0 < .fuzzy }
     let attempts =
       readings.flatMap { reading in decisive.filter { $0 != .slug || !reading.hasMark }.map { (reading, $0) }
       }
       + readings.filter(\.hasMark).map { ($0, .slug) } + readings.map { ($0, .fuzzy) }
-    for (reading, rung) in attempts {
-      let notes = catalog.notes(fitting: reading.name, on: rung)
-      if !notes.isEmpty { return Result(rung: rung, notes: notes, fragment: reading.fragment) }
+    for (reading, tier) in attempts {
+      let notes = catalog.notes(fitting: reading.name, on: tier)
+      if !notes.isEmpty { return Result(tier: tier, notes: notes, fragment: reading.fragment) }
     }
     return Result()
   }
@@ -68,8 +68,8 @@ public enum NoteQuery {
 }
 
 extension Catalog {
-  fileprivate func notes(fitting name: String, on rung: NoteQuery.Rung) -> [NoteID] {
-    switch rung {
+  fileprivate func notes(fitting name: String, on tier: NoteQuery.Tier) -> [NoteID] {
+    switch tier {
     case .path: notes(pathed: name) { $0 == $1 }
     case .fileName: notes(pathed: name) { $0 >= $1 }
     case .title: notes(filed: resolver.titles, as: name) { [notes.title($0)] }

@@ -27,7 +27,7 @@ public enum Destination: Hashable, Sendable {
   case outside
 }
 
-/// The rung on which a link's target was found; the raw values are those of the JSON output (`cli.md`).
+/// The tier on which a link's target was found; the raw values are those of the JSON output (`cli.md`).
 public enum Via: String, Sendable, CaseIterable {
   case path, name, alias, title, slug
 }

@@ -1,4 +1,4 @@
-/// Finds what a link's target names, rung by rung (`semantics.md`, Resolution).
+/// Finds what a link's target names, tier by tier (`semantics.md`, Resolution).
 struct Resolver: Sendable {
   let files: FileTable
   /// Note numbers by folded alias, by folded title, by the slug of the file name.
@@ -12,7 +12,7 @@ struct Resolver: Sendable {
     var via: Via?
     /// All files that fit, in path order.
     var fits: [Int32]
-    /// Those among which the link's place decides; one on the path rung.
+    /// Those among which the link's place decides; one on the path tier.
     var choices: [Int32]
 
     static let none = Match(via: nil, fits: [], choices: [])
@@ -72,7 +72,7 @@ struct Resolver: Sendable {
     return nil
   }
 
-  /// What a target fits, on the first rung that has anything. `path` is the target as a path.
+  /// What a target fits, on the first tier that has anything. `path` is the target as a path.
   func match(_ target: String, as path: TargetPath) -> Match {
     for reading in readings(of: path.string) where !reading.files.isEmpty {
       if let match = pathMatch(reading) {

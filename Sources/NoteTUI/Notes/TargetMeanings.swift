@@ -25,7 +25,7 @@ struct TargetMeanings: Sendable {
   }
 
   init(
-    of targets: TargetTable, _ resolver: Resolver, known: TargetMeanings?, _ difference: LinkSurvey.Difference
+    of targets: TargetTable, _ resolver: Resolver, known: TargetMeanings?, _ difference: LinkGraph.Difference
   ) {
     codes.reserveCapacity(targets.count)
     let knownCount = known?.codes.count ?? 0

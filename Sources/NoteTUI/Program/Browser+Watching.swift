@@ -4,10 +4,10 @@ extension Browser {
   func takeNews(on screen: Screen) {
     for reading in live.readings.take() {
       switch reading {
-      case .glimpse(let glimpse?):
-        apply(glimpse, on: screen)
+      case .snapshot(let snapshot?):
+        apply(snapshot, on: screen)
         live.waitForFrame()
-      case .glimpse(nil): live.refresh(.everything)
+      case .snapshot(nil): live.refresh(.everything)
       case .event(let event): if live.isNews(event) { apply(event, on: screen) }
       case .end:
         live.finishReading()
@@ -20,22 +20,22 @@ extension Browser {
         let change = VaultChange(change)
         apply(.changed(change), on: screen)
         live.refresh(change)
-      case .blind(let blindness): set(blindness, on: screen)
-      case .sighted: set(nil, on: screen)
+      case .failed(let failure): set(failure, on: screen)
+      case .restored: set(nil, on: screen)
       }
     }
   }
 
-  private func set(_ blindness: WatchBlindness?, on screen: Screen) {
-    if let notice = live.set(blindness) { apply(.notice(notice), on: screen) }
-    screen.setFocusReports(blindness != nil)
+  private func set(_ failure: WatchFailure?, on screen: Screen) {
+    if let notice = live.set(failure) { apply(.notice(notice), on: screen) }
+    screen.setFocusReports(failure != nil)
   }
 
   /// The program was stopped and goes on.
   func comeBack(on screen: Screen) {
     screen.resume()
     apply(.resized(screen.size), on: screen)
-    if live.blindness != nil { apply(.returned, on: screen) }
+    if live.failure != nil { apply(.returned, on: screen) }
   }
 }
 

@@ -27,7 +27,7 @@ public final class Browser {
   private let outcomes: Mailbox<Opener.Outcome>
   let opener: Opener
   let clipboard: Clipboard
-  private let errands: Errands
+  private let jobs: Jobs
   let live: LiveVault
   let search: LiveSearch
   private var state: State
@@ -51,7 +51,7 @@ public final class Browser {
     live.open(options.preferences.opensAt)
     self.options = options
     mailbox = Mailbox(waking: wakePipe)
-    errands = Errands(mailbox: mailbox)
+    jobs = Jobs(mailbox: mailbox)
     search = LiveSearch(effects: effects, mailbox: mailbox)
     messages = Mailbox(waking: wakePipe)
     outcomes = Mailbox(waking: wakePipe)
@@ -73,7 +73,7 @@ public final class Browser {
     while isRunning {
       screen.show(picture ?? state.frame())
       live.frameShown()
-      errands.renewPatience()
+      jobs.renewWaitBudget()
       lookAhead()
       _ = Waiting.poll(
         [keyboard.descriptor, wakePipe.descriptor, signals.descriptor],
@@ -181,22 +181,22 @@ public final class Browser {
   /// - Returns: what can be answered at once. Other answers come by mail.
   private func run(_ effect: Effect, on screen: Screen) -> [Event] {
     // What is in memory already is not worth two changes of threads.
-    if errands.isPatient || state.isBeginning, let answer = effects.answerAtOnce(effect) { return [answer] }
+    if jobs.mayWait || state.isBeginning, let answer = effects.answerAtOnce(effect) { return [answer] }
     switch effect {
-    case .load(let path, let ticket, let purpose):
-      return errands.load(isLong: isLong([path]), ticket: ticket, for: purpose) { [effects] in
-        effects.load(path, ticket: ticket)
+    case .load(let path, let request, let purpose):
+      return jobs.load(isLong: isLong([path]), request: request, for: purpose) { [effects] in
+        effects.load(path, request: request)
       }
-    case .loadEmbedded(let paths, let ticket):
-      return errands.read(isLong: isLong(paths)) { [effects] in effects.loadEmbedded(paths, ticket: ticket) }
+    case .loadEmbedded(let paths, let request):
+      return jobs.read(isLong: isLong(paths)) { [effects] in effects.loadEmbedded(paths, request: request) }
     case .contexts(let references):
-      return errands.read(isLong: isLong(Set(references.map(\.path)))) { [effects] in
+      return jobs.read(isLong: isLong(Set(references.map(\.path)))) { [effects] in
         effects.contexts(references)
       }
-    case .ask(let question): return errands.ask(question)
+    case .ask(let question): return jobs.ask(question)
     case .type(let inputs): return inputs.map(Event.input)
     case .rescan: live.lookAgain()
-    case .search(let query, let ticket): search.find(query, ticket: ticket)
+    case .search(let query, let request): search.find(query, request: request)
     case .endSearch: search.end()
     case .open(let url): opener.open(url)
     case .copy(let text): clipboard.copy(text, to: screen)

@@ -14,11 +14,11 @@ final class LiveSearch {
   }
 
   /// Looks for a query; one that is being looked for is overtaken.
-  func find(_ query: SearchQuery, ticket: Int) {
+  func find(_ query: SearchQuery, request: Int) {
     let number = effects.search.overtake()
     searcher.dropWaiting()
     searcher.run { [effects, mailbox] in
-      for event in effects.found(query, ticket: ticket, number: number) { mailbox.post(event) }
+      for event in effects.found(query, request: request, number: number) { mailbox.post(event) }
     }
   }
 

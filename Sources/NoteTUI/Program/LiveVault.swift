@@ -4,7 +4,7 @@ final class LiveVault {
   let news: Mailbox<VaultWatcher.News>
   let readings: Mailbox<Reading>
   /// Why changes are not told of; then they are looked for when the user comes back.
-  private(set) var blindness: WatchBlindness?
+  private(set) var failure: WatchFailure?
   private let effects: NoteEffects
   /// From the first look at the disk on: it walks the folders, and the first picture needs the processors.
   private var watcher: VaultWatcher?
@@ -15,19 +15,19 @@ final class LiveVault {
   private var waitsForFrame = false
   private var firstShown: MonotonicTime?
   /// Once each.
-  private var told: Set<WatchBlindness> = []
+  private var told: Set<WatchFailure> = []
   private var lastNotice: Notice?
 
   enum Reading: Sendable {
     /// What is stored of the first screen; nil where nothing is.
-    case glimpse(Event?)
+    case snapshot(Event?)
     case event(Event)
     /// There is no more of this one.
     case end
   }
 
-  /// Rows of the list that a glimpse holds above and below the note: those of a screen.
-  private static let glimpsedRows = 60
+  /// Rows of the list that a startup snapshot holds above and below the note: those of a screen.
+  private static let snapshotRows = 60
   /// What a terminal may take to draw the first picture, in milliseconds: it needs a processor for that, which looking
   /// at a large vault would keep from it.
   private static let drawingTime = 20
@@ -44,7 +44,7 @@ final class LiveVault {
   /// it, or at once where nothing is stored.
   func open(_ start: State.StartingPoint) {
     worker.run { [effects, readings] in
-      readings.post(.glimpse(effects.glimpse(start, rows: Self.glimpsedRows)))
+      readings.post(.snapshot(effects.snapshot(start, rows: Self.snapshotRows)))
     }
   }
 
@@ -88,14 +88,14 @@ final class LiveVault {
   func lookAgain() {
     lastNotice = nil
     // With its answer the watcher tells that everything has changed.
-    if blindness == nil { refresh(.everything) } else { watcher?.lookAgain() }
+    if failure == nil { refresh(.everything) } else { watcher?.lookAgain() }
   }
 
   /// - Returns: what is to be said, once, of not seeing any more.
-  func set(_ blindness: WatchBlindness?) -> Notice? {
-    self.blindness = blindness
-    guard let blindness, told.insert(blindness).inserted else { return nil }
-    return Notice(blindness.description, isWarning: true)
+  func set(_ failure: WatchFailure?) -> Notice? {
+    self.failure = failure
+    guard let failure, told.insert(failure).inserted else { return nil }
+    return Notice(failure.description, isWarning: true)
   }
 
   /// Whether an event of a reading is news: what could not be read is not said anew at each change.

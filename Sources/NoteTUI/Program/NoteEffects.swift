@@ -13,20 +13,20 @@ struct NoteEffects: Sendable {
   /// Reading and parsing so many bytes takes a moment; more may take longer.
   static let atOnce = 64 << 10
 
-  func load(_ path: VaultPath, ticket: Int) -> Event {
+  func load(_ path: VaultPath, request: Int) -> Event {
     let read = WallClock.now
     do throws(VaultError) {
       return .loaded(
-        LoadedNote(ticket: ticket, path: path, document: try vault.document(at: path), read: read))
+        LoadedNote(request: request, path: path, document: try vault.document(at: path), read: read))
     } catch {
-      return .loadFailed(ticket: ticket, path: path, problem: error.description)
+      return .loadFailed(request: request, path: path, problem: error.description)
     }
   }
 
-  func loadEmbedded(_ paths: [VaultPath], ticket: Int) -> Event {
+  func loadEmbedded(_ paths: [VaultPath], request: Int) -> Event {
     var documents: [VaultPath: Document] = [:]
     for path in paths { documents[path] = (try? vault.document(at: path)) ?? Document() }
-    return .embedded(documents, ticket: ticket)
+    return .embedded(documents, request: request)
   }
 
   func contexts(_ references: [LineReference]) -> Event {
@@ -50,13 +50,13 @@ struct NoteEffects: Sendable {
   /// The same answers where the system has the notes in memory, and not too much of them. Nil elsewhere.
   func answerAtOnce(_ effect: Effect) -> Event? {
     switch effect {
-    case .load(let path, let ticket, _):
+    case .load(let path, let request, _):
       let read = WallClock.now
       return notesInMemory([path])?[path].map {
-        .loaded(LoadedNote(ticket: ticket, path: path, document: vault.document(of: $0), read: read))
+        .loaded(LoadedNote(request: request, path: path, document: vault.document(of: $0), read: read))
       }
-    case .loadEmbedded(let paths, let ticket):
-      return notesInMemory(paths).map { .embedded($0.mapValues { vault.document(of: $0) }, ticket: ticket) }
+    case .loadEmbedded(let paths, let request):
+      return notesInMemory(paths).map { .embedded($0.mapValues { vault.document(of: $0) }, request: request) }
     case .contexts(let references):
       return notesInMemory(Set(references.map(\.path))).map { notes in
         contexts(references) { lines, path in notes[path].map { vault.lines(lines, of: $0) } ?? [:] }
@@ -80,9 +80,9 @@ struct NoteEffects: Sendable {
   /// What a search finds; nothing where another has overtaken it.
   ///
   /// - Parameter number: what overtaking gave, if that has been done.
-  func found(_ query: SearchQuery, ticket: Int, number: Int? = nil) -> [Event] {
+  func found(_ query: SearchQuery, request: Int, number: Int? = nil) -> [Event] {
     let answer = search.answer(query, number: number ?? search.overtake())
-    return answer.map { [.searched($0, query, ticket: ticket)] } ?? []
+    return answer.map { [.searched($0, query, request: request)] } ?? []
   }
 
   /// Brings the index up to date.
@@ -111,15 +111,15 @@ struct NoteEffects: Sendable {
   }
 
   /// What is stored of the vault's first screen, if anything is.
-  func glimpse(_ start: State.StartingPoint, rows: Int) -> Event? {
-    let wish: Glimpse.Wish =
+  func snapshot(_ start: State.StartingPoint, rows: Int) -> Event? {
+    let subject: StartupSnapshot.Subject =
       switch start {
       case .home: .home
       case .query(let text): .query(text)
       case .path(let path): .path(path)
       }
-    return index.glimpse(wish, rows: rows).map {
-      .catalog($0.catalog, .glimpse(noteCount: $0.noteCount, notesInFolders: $0.notesInFolders))
+    return index.snapshot(subject, rows: rows).map {
+      .catalog($0.catalog, .snapshot(noteCount: $0.noteCount, notesInFolders: $0.notesInFolders))
     }
   }
 }

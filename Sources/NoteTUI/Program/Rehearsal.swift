@@ -146,11 +146,11 @@ public struct Rehearsal {
   private func answers(to effect: Effect) -> [Event] {
     var events: [Event] = []
     switch effect {
-    case .load(let path, let ticket, _): events = [effects.load(path, ticket: ticket)]
-    case .loadEmbedded(let paths, let ticket): events = [effects.loadEmbedded(paths, ticket: ticket)]
+    case .load(let path, let request, _): events = [effects.load(path, request: request)]
+    case .loadEmbedded(let paths, let request): events = [effects.loadEmbedded(paths, request: request)]
     case .contexts(let references): events = [effects.contexts(references)]
     case .ask(let question): question.answer { events.append($0) }
-    case .search(let query, let ticket): events = effects.found(query, ticket: ticket)
+    case .search(let query, let request): events = effects.found(query, request: request)
     case .rescan: effects.refresh { events.append($0) }
     case .type, .open, .copy, .edit, .quit, .redraw, .setMouse, .endSearch: break
     }

@@ -6,7 +6,7 @@ public struct Session: Sendable {
   private let links: [PackedLinks]
 
   /// What of the vault a command asks for, beside the names in it and what links mean.
-  public enum Wish: Sendable {
+  public enum Needs: Sendable {
     case nothing
     /// Who links where.
     case backlinks
@@ -21,7 +21,8 @@ public struct Session: Sendable {
   ///     made.
   ///   - repairsTimes: whether times are repaired where their notes prove that they need it.
   public init(
-    root: String, storage: VaultIndex.Storage = .memory, for wish: Wish = .nothing, repairsTimes: Bool = true
+    root: String, storage: VaultIndex.Storage = .memory, for needs: Needs = .nothing,
+    repairsTimes: Bool = true
   ) throws(Failure) {
     do throws(VaultError) {
       vault = try VaultReader(root: root, repairsTimes: repairsTimes)
@@ -37,9 +38,9 @@ public struct Session: Sendable {
           }
         }
         self.catalog = catalog
-        links = wish == .links ? try index.links() : []
+        links = needs == .links ? try index.links() : []
       } else {
-        let read = try vault.read(knowsBacklinks: wish == .backlinks, keepsLinks: wish == .links)
+        let read = try vault.read(knowsBacklinks: needs == .backlinks, keepsLinks: needs == .links)
         (catalog, links, notices) = (read.catalog, read.links, read.notices)
       }
       for notice in notices { Output.complain(notice) }
@@ -62,13 +63,13 @@ public struct Session: Sendable {
   /// The one note that a query names, down to a prefix (`cli.md`).
   public func note(_ query: String) throws(Failure) -> NoteID {
     let result = NoteQuery.find(query, in: catalog)
-    guard let rung = result.rung, let first = result.notes.first else {
+    guard let tier = result.tier, let first = result.notes.first else {
       throw Failure(.nothingFound, "no note fits “\(query)”; `tui list` shows them all")
     }
-    if result.notes.count == 1, rung <= .prefix { return first }
+    if result.notes.count == 1, tier <= .prefix { return first }
     var names = result.notes.prefix(20).map { "  \(catalog[$0].path.string)" }
     if result.notes.count > 20 { names.append("  … \(result.notes.count - 20) more") }
-    let reason = rung > .prefix ? "no note is called “\(query)”; near it are" : "several notes fit “\(query)”"
+    let reason = tier > .prefix ? "no note is called “\(query)”; near it are" : "several notes fit “\(query)”"
     throw Failure(.nothingFound, reason + ":", candidates: names)
   }
 }

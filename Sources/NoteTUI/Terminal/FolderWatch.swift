@@ -18,10 +18,10 @@ final class FolderWatch {
   /// - Parameters:
   ///   - root: may be reached through symbolic links; below it none is followed.
   ///   - most: so many folders and no more.
-  static func begin(root: String, most: Int) throws(WatchBlindness) -> FolderWatch {
+  static func begin(root: String, most: Int) throws(WatchFailure) -> FolderWatch {
     let inotify = try Inotify()
     let first = inotify.watch(Array(root.utf8CString), followsLink: true)
-    guard first >= 0 else { throw WatchBlindness(errorNumber: -first) }
+    guard first >= 0 else { throw WatchFailure(errorNumber: -first) }
     let watch = FolderWatch(
       inotify: inotify, root: Array(root.utf8), most: most, tree: WatchTree(root: first))
     try watch.watchFolders(in: first)
@@ -38,7 +38,7 @@ final class FolderWatch {
   /// Takes what the kernel has to tell now.
   ///
   /// - Returns: false once there is nothing more.
-  func read(into changes: inout ChangeGathering, at now: Int) throws(WatchBlindness) -> Bool {
+  func read(into changes: inout ChangeGathering, at now: Int) throws(WatchFailure) -> Bool {
     let events = inotify.events()
     for event in events { try take(event, into: &changes, at: now) }
     return !events.isEmpty
@@ -46,7 +46,7 @@ final class FolderWatch {
 
   private func take(
     _ event: InotifyEvent, into changes: inout ChangeGathering, at now: Int
-  ) throws(WatchBlindness) {
+  ) throws(WatchFailure) {
     if event.isOverflow {
       isLost = true
       return changes.add(.everything, at: now)
@@ -76,14 +76,14 @@ final class FolderWatch {
   // MARK: - Folders
 
   /// The watch comes first and the names after it, so that no folder falls between the two.
-  private func watchFolder(named name: [UInt8], in parent: Int32) throws(WatchBlindness) {
+  private func watchFolder(named name: [UInt8], in parent: Int32) throws(WatchFailure) {
     guard let path = tree.path(of: parent, name: name), tree.depth(of: parent) < Self.deepest else { return }
     let watch = inotify.watch(absolute(path))
     guard watch >= 0 else {
       switch -watch {
       // Gone again, no folder any more, or closed to us: then its notes are too.
       case ENOENT, ENOTDIR, EACCES, ELOOP: return
-      default: throw WatchBlindness(errorNumber: -watch)
+      default: throw WatchFailure(errorNumber: -watch)
       }
     }
     guard tree.add(watch, named: name, in: parent) else { return }
@@ -91,7 +91,7 @@ final class FolderWatch {
     try watchFolders(in: watch)
   }
 
-  private func watchFolders(in watch: Int32) throws(WatchBlindness) {
+  private func watchFolders(in watch: Int32) throws(WatchFailure) {
     guard let path = tree.path(of: watch) else { return }
     for name in Self.folders(in: absolute(path)) { try watchFolder(named: name, in: watch) }
   }

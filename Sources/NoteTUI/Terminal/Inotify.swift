@@ -6,9 +6,9 @@ struct Inotify: ~Copyable {
   /// To be polled for reading.
   let descriptor: Int32
 
-  init() throws(WatchBlindness) {
+  init() throws(WatchFailure) {
     descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-    guard descriptor >= 0 else { throw WatchBlindness(errorNumber: errno) }
+    guard descriptor >= 0 else { throw WatchFailure(errorNumber: errno) }
   }
 
   deinit { close(descriptor) }

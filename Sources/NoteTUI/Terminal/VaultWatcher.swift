@@ -11,9 +11,9 @@ public final class VaultWatcher: Sendable {
   public enum News: Equatable, Sendable {
     case changed(FolderChange)
     /// From now on changes are not told of, or not all.
-    case blind(WatchBlindness)
+    case failed(WatchFailure)
     /// They are again.
-    case sighted
+    case restored
   }
 
   /// Each watch costs the kernel about a kilobyte.
@@ -78,7 +78,7 @@ private struct WatchLoop {
   private let orders: WatchOrders
   private let news: Mailbox<VaultWatcher.News>
   private var watch: FolderWatch?
-  private var blindness: WatchBlindness?
+  private var failure: WatchFailure?
   private var changes = ChangeGathering()
 
   init(root: String, mostFolders: Int, orders: WatchOrders, news: Mailbox<VaultWatcher.News>) {
@@ -91,7 +91,7 @@ private struct WatchLoop {
   private var now: Int { MonotonicTime.now.milliseconds }
 
   mutating func run() {
-    let remote = WatchBlindness.ofFileSystem(at: Array(root.utf8CString))
+    let remote = WatchFailure.ofFileSystem(at: Array(root.utf8CString))
     // Nothing waits for a walk over a slow network. What is done on this machine is told of there as well.
     if remote != nil { orders.hasBegun.signal() }
     begin(onRemote: remote)
@@ -100,7 +100,7 @@ private struct WatchLoop {
       readAll()
       guard let change = changes.take(at: now) else { continue }
       // Watched anew before anyone reads, so that nothing falls between the two.
-      if watch?.isLost ?? false { begin(onRemote: WatchBlindness.ofFileSystem(at: Array(root.utf8CString))) }
+      if watch?.isLost ?? false { begin(onRemote: WatchFailure.ofFileSystem(at: Array(root.utf8CString))) }
       news.post(.changed(change))
     }
   }
@@ -113,7 +113,7 @@ private struct WatchLoop {
     guard ready.contains(orders.wakePipe.descriptor) else { return true }
     let orders = orders.take()
     if orders.looksAgain {
-      if watch == nil { begin(onRemote: WatchBlindness.ofFileSystem(at: Array(root.utf8CString))) }
+      if watch == nil { begin(onRemote: WatchFailure.ofFileSystem(at: Array(root.utf8CString))) }
       news.post(.changed(.everything))
     }
     return !orders.isClosed
@@ -134,7 +134,7 @@ private struct WatchLoop {
   }
 
   /// Puts all watches anew.
-  private mutating func begin(onRemote remote: WatchBlindness?) {
+  private mutating func begin(onRemote remote: WatchFailure?) {
     watch = nil
     do {
       watch = try FolderWatch.begin(root: root, most: mostFolders)
@@ -146,9 +146,9 @@ private struct WatchLoop {
     }
   }
 
-  private mutating func set(_ blindness: WatchBlindness?) {
-    guard blindness != self.blindness else { return }
-    self.blindness = blindness
-    news.post(blindness.map { .blind($0) } ?? .sighted)
+  private mutating func set(_ failure: WatchFailure?) {
+    guard failure != self.failure else { return }
+    self.failure = failure
+    news.post(failure.map { .failed($0) } ?? .restored)
   }
 }

@@ -8,7 +8,7 @@ extension State {
       guard reader.page.lines.indices.contains(index) else { break }
       let line = reader.page.lines[index]
       draw(line, in: content.row(row), on: &frame)
-      if let query = reader.sought { mark(query, in: line, content.row(row), on: &frame) }
+      if let query = reader.highlighted { mark(query, in: line, content.row(row), on: &frame) }
     }
     if focus == .body, overlay == nil { frame.cursor = bodyCursor(in: content) }
   }

@@ -4,13 +4,13 @@ extension State {
     let isFiltered = isTyping || !list.filter.text.isEmpty
     let count = isFiltered ? "\(list.noteCount) of \(noteCount)" : "\(noteCount)"
     // While not all notes are in the list, more may come.
-    let isWhole = knowledge == .whole
+    let isWhole = coverage == .whole
     drawHeader("Notes", detail: isWhole ? count : count + " …", pane: .list, in: area.header, on: &frame)
     if isFiltered { drawFilter(list.filter, isTyping: isTyping, above: area, on: &frame) }
 
     let content = area.content
     if list.rows.isEmpty {
-      let text = knowledge == .whole ? (isFiltered ? "nothing fits" : "no notes") : "reading …"
+      let text = coverage == .whole ? (isFiltered ? "nothing fits" : "no notes") : "reading …"
       frame.put(text, row: content.top, column: content.left, role: .rowDetail, clip: content)
     }
     for row in 0..<content.height {
@@ -41,7 +41,7 @@ extension State {
     switch row {
     case .folder(let name, let count):
       // Under a filter it counts the rows below it.
-      let detail = CleanText(list.isFiltered && knowledge != .whole ? "\(count) …" : String(count))
+      let detail = CleanText(list.isFiltered && coverage != .whole ? "\(count) …" : String(count))
       let title = CleanText(name).truncated(to: max(0, rect.width - detail.columns - 1))
       frame.put(title, row: rect.top, column: rect.left, role: .rowDetail, clip: rect)
       frame.put(detail, row: rect.top, column: rect.right - detail.columns, role: .rowDetail, clip: rect)

@@ -101,7 +101,7 @@ extension State {
     var parts: [String] = []
     if let reading {
       parts.append("reading \(reading.done) of \(reading.total)")
-    } else if !knowledge.isReliable {
+    } else if !coverage.isReliable {
       parts.append("reading the vault")
     }
     if let name = opening?.name { parts.append("opening \(name)") }

@@ -287,7 +287,7 @@ struct LateAnswerTests {
     let all = try VaultReader(root: vault.root).read().catalog
     let part = Catalog(records: [NoteRecord(all[NoteID(0)])], attachments: [])
     var tui = try Rehearsal(unread: vault.root, size: Size(width: 120, height: 30))
-    tui.apply(.catalog(part, .glimpse(noteCount: 4, notesInFolders: ["f": 3])))
+    tui.apply(.catalog(part, .snapshot(noteCount: 4, notesInFolders: ["f": 3])))
     #expect(tui.pane(.list).first?.hasSuffix("  3") == true)
     #expect(tui.header(.list).hasSuffix("4 …"))
     tui.type("SSSSS")

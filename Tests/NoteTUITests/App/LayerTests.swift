@@ -94,7 +94,7 @@ struct LayerTests {
       Issue.record("no search")
       return
     }
-    tui.apply(.searched(Self.hits(names), SearchQuery("word"), ticket: try #require(panel.ticket)))
+    tui.apply(.searched(Self.hits(names), SearchQuery("word"), request: try #require(panel.request)))
     tui.type(String(repeating: "<down>", count: 20) + "<up><up>")
     func row() -> Int? {
       (0..<20).first { row in tui.frame.text(row: row).contains("hit 28") }
@@ -104,11 +104,11 @@ struct LayerTests {
     for more in [["aa 1"], ["aa 1", "aa 2", "aa 3"], []] {
       tui.change { state in
         guard case .search(var panel) = state.overlay else { return [] }
-        panel.ticket = 9999
+        panel.request = 9999
         state.overlay = .search(panel)
         return []
       }
-      tui.apply(.searched(Self.hits(more + names), SearchQuery("word"), ticket: 9999))
+      tui.apply(.searched(Self.hits(more + names), SearchQuery("word"), request: 9999))
       #expect(row() == before)
       #expect(tui.rows(with: .sheetSelected).first?.contains("hit 28") == true)
     }

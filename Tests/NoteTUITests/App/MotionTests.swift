@@ -143,7 +143,7 @@ struct MotionTests {
     tui.apply(
       .catalog(
         Catalog(records: [NoteRecord(all[NoteID(0)])], attachments: []),
-        .glimpse(noteCount: 5, notesInFolders: ["": 5])))
+        .snapshot(noteCount: 5, notesInFolders: ["": 5])))
     tui.apply(.scanFailed("the folder has gone"))
     #expect(tui.header(.list).hasSuffix("5 …"))
   }

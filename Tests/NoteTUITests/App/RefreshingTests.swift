@@ -184,8 +184,8 @@ struct RefreshingTests {
     var tui = try Rehearsal(
       unread: vault.root, size: Size(width: 80, height: 24),
       preferences: .init(opensAt: .path(VaultPath("a.md"))))
-    let glimpse = try VaultReader(root: vault.root).read().catalog
-    tui.apply(.catalog(glimpse, .glimpse(noteCount: 1, notesInFolders: ["": 1])))
+    let snapshot = try VaultReader(root: vault.root).read().catalog
+    tui.apply(.catalog(snapshot, .snapshot(noteCount: 1, notesInFolders: ["": 1])))
     #expect(tui.pane(.body).contains("old"))
     if isWritten { vault.file("a.md", "new") }
     tui.held = [.note]

@@ -96,7 +96,7 @@ struct SearchPanelTests {
     let old = Event.searched(
       SearchAnswer(results: [
         SearchResult(path: VaultPath("x.md"), title: "Nobody's", score: 1, line: 1, snippet: "")
-      ]), SearchQuery("x"), ticket: 0)
+      ]), SearchQuery("x"), request: 0)
     var tui = try Self.tui()
     tui.type("sbelgoro")
     let layer = tui.layer
@@ -159,13 +159,13 @@ struct SearchPanelTests {
     tui.held = [.search]
     tui.type("sbelgorod")
     // Only a store, which a rehearsal has not, can have the words of some: such an answer is made by hand.
-    var ticket: Int?
+    var request: Int?
     _ = tui.firstWaiting { effect in
-      if case .search(_, let number) = effect { ticket = number }
+      if case .search(_, let number) = effect { request = number }
       return false
     }
     let some = SearchAnswer(progress: SearchAnswer.Progress(done: 3, total: 30))
-    tui.apply(.searched(some, SearchQuery("belgorod"), ticket: try #require(ticket)))
+    tui.apply(.searched(some, SearchQuery("belgorod"), request: try #require(request)))
     #expect(Self.hits(tui).first?.hasPrefix("Belgorod as a Logistical Hub") == true)
     #expect(tui.layer[2].isEmpty)
     #expect(tui.layerCount.hasPrefix("3 of 30 notes read"))

@@ -19,7 +19,7 @@ struct StartTests {
       limits: limits)
     let counts = Dictionary(grouping: known.notes.map { String($0.path.folder) }, by: \.self).mapValues(
       \.count)
-    tui.apply(.catalog(known, .glimpse(noteCount: known.notes.count, notesInFolders: counts)))
+    tui.apply(.catalog(known, .snapshot(noteCount: known.notes.count, notesInFolders: counts)))
     return tui
   }
 

@@ -46,7 +46,7 @@ struct VaultIndexTests {
     }
   }
 
-  /// A glimpse shows what the whole catalog would, or there is none.
+  /// A startup snapshot shows what the whole catalog would, or there is none.
   @Test(arguments: 0..<12) func glimpsesAreRight(_ seed: Int) throws {
     var changing = try ChangingVault(seed: UInt64(seed), noteCount: 40)
     for _ in 0..<10 { changing.edit() }
@@ -54,28 +54,28 @@ struct VaultIndexTests {
     var whole = Catalog.empty
     try index.refresh { if case .catalog(let newer) = $0 { whole = newer } }
     let links = try index.links()
-    let home = try #require(index.glimpse(.home, rows: 3))
+    let home = try #require(index.snapshot(.home, rows: 3))
     #expect(home.note == whole.home.map { whole[$0].path })
-    var wishes: [Glimpse.Wish] = [.home]
-    for note in changing.notes { wishes.append(.path(VaultPath(note))) }
-    for _ in 0..<150 { wishes.append(.query(changing.target())) }
+    var subjects: [StartupSnapshot.Subject] = [.home]
+    for note in changing.notes { subjects.append(.path(VaultPath(note))) }
+    for _ in 0..<150 { subjects.append(.query(changing.target())) }
     var count = 0
-    for wish in wishes {
-      guard let glimpse = index.glimpse(wish, rows: 3) else { continue }
+    for subject in subjects {
+      guard let snapshot = index.snapshot(subject, rows: 3) else { continue }
       count += 1
-      if case .query(let text) = wish {
+      if case .query(let text) = subject {
         let result = NoteQuery.find(text, in: whole)
-        #expect(result.notes.map { whole[$0].path } == [glimpse.note], "\(text)")
+        #expect(result.notes.map { whole[$0].path } == [snapshot.note], "\(text)")
       }
-      let id = try #require(glimpse.catalog.id(of: glimpse.note))
-      let other = try #require(whole.id(of: glimpse.note))
-      #expect(glimpse.noteCount == whole.notes.count)
-      #expect(glimpse.catalog[id] == whole[other])
+      let id = try #require(snapshot.catalog.id(of: snapshot.note))
+      let other = try #require(whole.id(of: snapshot.note))
+      #expect(snapshot.noteCount == whole.notes.count)
+      #expect(snapshot.catalog[id] == whole[other])
       #expect(
-        Known.backlinks(of: id, in: glimpse.catalog) == Known.backlinks(of: other, in: whole), "\(wish)")
+        Known.backlinks(of: id, in: snapshot.catalog) == Known.backlinks(of: other, in: whole), "\(subject)")
       #expect(
-        Known.resolutions(of: links[other.index], in: id, of: glimpse.catalog)
-          == Known.resolutions(of: links[other.index], in: other, of: whole), "\(wish)")
+        Known.resolutions(of: links[other.index], in: id, of: snapshot.catalog)
+          == Known.resolutions(of: links[other.index], in: other, of: whole), "\(subject)")
     }
     #expect(count > 60)
   }

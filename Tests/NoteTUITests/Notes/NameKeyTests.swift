@@ -14,7 +14,7 @@ struct NameKeyTests {
     "½", "\u{345}", "ᾳ", "α\u{345}", "ǅ", "ǆ", "Ǆ", "i\u{307}",
   ]
 
-  /// Whatever some rung of resolution takes for equal.
+  /// Whatever some tier of resolution takes for equal.
   @Test func equalNamesHaveOneKey() {
     var random = SeededRandom(seed: 5)
     func name() -> String {

@@ -16,8 +16,8 @@ struct NoteQueryTests {
 
   private func answer(_ query: String) -> String {
     let found = NoteQuery.find(query, in: vault)
-    guard let rung = found.rung else { return "nothing" }
-    return "\(rung): \(vault.paths(found.notes))" + (found.fragment.map { " # \($0)" } ?? "")
+    guard let tier = found.tier else { return "nothing" }
+    return "\(tier): \(vault.paths(found.notes))" + (found.fragment.map { " # \($0)" } ?? "")
   }
 
   @Test(arguments: [

@@ -6,11 +6,11 @@ import Testing
 struct PagePartTests {
   struct Sample: CustomTestStringConvertible, Sendable {
     var testDescription: String
-    var manuscript: Manuscript
+    var expanded: ExpandedDocument
 
     init(_ name: String, _ note: String) {
       testDescription = name
-      manuscript = Manuscript(
+      expanded = ExpandedDocument(
         of: Document(bytes: Array(note.utf8)), at: VaultPath("\(name).md"), embedded: [:],
         catalog: Catalog(records: [], attachments: []), isComplete: true)
     }
@@ -38,7 +38,7 @@ struct PagePartTests {
     var random = SeededRandom(seed: UInt64(sample.testDescription.utf8.count))
     for (width, height) in [(60, 10), (100, 20), (140, 40)] {
       let options = PageOptions(width: width)
-      let whole = try #require(Page(of: sample.manuscript, options: options))
+      let whole = try #require(Page(of: sample.expanded, options: options))
       #expect(whole.isWhole)
       var parts = 0
       for _ in 0..<20 {
@@ -47,7 +47,7 @@ struct PagePartTests {
         // Nil where the part would be all of it.
         guard
           let part = Page(
-            part: .line(line, offset: offset), of: sample.manuscript, lines: height * 3, options: options)
+            part: .line(line, offset: offset), of: sample.expanded, lines: height * 3, options: options)
         else { continue }
         #expect(!part.isWhole)
         #expect(part.lines.count < whole.lines.count)

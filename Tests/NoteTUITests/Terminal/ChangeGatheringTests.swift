@@ -141,11 +141,11 @@ struct WatchBlindnessTests {
     (0x6969, "NFS"), (0x0102_1997, "9p"), (0x6573_5546, "FUSE"), (-11_317_950, "SMB"), (0xFF53_4D42, "SMB"),
   ])
   func knowsFileSystemsThatChangeElsewhere(type: Int, name: String) {
-    #expect(WatchBlindness(fileSystem: type) == .remote(name))
+    #expect(WatchFailure(fileSystem: type) == .remote(name))
   }
 
   @Test(arguments: [0xEF53, 0x0102_1994, 0x794C_7630, 0x9123_683E, 0x5846_5342])
   func trustsOthers(type: Int) {
-    #expect(WatchBlindness(fileSystem: type) == nil)
+    #expect(WatchFailure(fileSystem: type) == nil)
   }
 }

@@ -172,11 +172,11 @@ struct VaultWatcherTests {
   @Test func saysThatTheRootHasGoneAndFindsItAgain() throws {
     let watched = try Watched(Self.small)
     move(watched, "vault", "elsewhere")
-    #expect(watched.wait { $0.told == [.blind(.rootGone), .changed(.everything)] })
+    #expect(watched.wait { $0.told == [.failed(.rootGone), .changed(.everything)] })
     watched.forget()
     move(watched, "elsewhere", "vault")
     watched.watcher.lookAgain()
-    #expect(watched.wait { $0.told == [.sighted, .changed(.everything)] })
+    #expect(watched.wait { $0.told == [.restored, .changed(.everything)] })
     watched.forget()
     watched.expect(["folder/b.md"]) { watched.vault.file("vault/folder/b.md", "new") }
   }
@@ -185,15 +185,15 @@ struct VaultWatcherTests {
     let watched = try Watched(mostFolders: 3, Self.small)
     watched.expect([]) {}
     watched.vault.folder("vault/one-more")
-    #expect(watched.wait { $0.told == [.blind(.tooManyFolders), .changed(.everything)] })
+    #expect(watched.wait { $0.told == [.failed(.tooManyFolders), .changed(.everything)] })
     // Said once, however often it is tried.
     watched.watcher.lookAgain()
     let everything = VaultWatcher.News.changed(.everything)
-    #expect(watched.wait { $0.told == [.blind(.tooManyFolders), everything, everything] })
+    #expect(watched.wait { $0.told == [.failed(.tooManyFolders), everything, everything] })
     watched.forget()
     rmdir(watched.vault.path("vault/one-more"))
     watched.watcher.lookAgain()
-    #expect(watched.wait { $0.told == [.sighted, everything] })
+    #expect(watched.wait { $0.told == [.restored, everything] })
     watched.forget()
     watched.expect(["a.md"]) { watched.vault.file("vault/a.md", "new") }
   }

@@ -106,7 +106,7 @@ extension Rehearsal {
       guard let range = text.range(of: title) else { return nil }
       return String(text[range.upperBound...]).split(separator: "│").first.map { String($0).trimmed }
     }
-    if state.overlay == nil, !state.isZoomed, state.listTicket == nil {
+    if state.overlay == nil, !state.isZoomed, state.listRequest == nil {
       let notes = state.list.rows.count { $0.note != nil }
       if let shown = detail(.list, "Notes"), !shown.hasSuffix("…"),
         shown.split(separator: " ").first != "\(notes)"
@@ -129,7 +129,7 @@ extension Rehearsal {
     if state.opening != nil { faults.append("a note is being opened for ever") }
     if state.making != nil { faults.append("a page is being made for ever") }
     if state.arriving != nil { faults.append("a catalog waits for ever") }
-    if state.listTicket != nil { faults.append("the list is awaited for ever") }
+    if state.listRequest != nil { faults.append("the list is awaited for ever") }
     if state.peeking != nil { faults.append("a look is awaited for ever") }
     if state.identification != nil { faults.append("a note is being identified for ever") }
     if !state.heldInput.isEmpty { faults.append("keys wait for ever") }

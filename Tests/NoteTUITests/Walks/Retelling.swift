@@ -28,7 +28,7 @@ extension Rehearsal {
       state.lastSearch = old.lastSearch
       state.isFiltering = old.isFiltering
       state.digits = old.digits
-      state.reader.sought = old.reader.sought
+      state.reader.highlighted = old.reader.highlighted
       state.reader.pan = old.reader.pan
       state.reader.top = old.reader.top
       state.notice = nil

@@ -1,5 +1,5 @@
-/// Gathers a glimpse.
-struct GlimpseReader {
+/// Gathers a startup snapshot.
+struct StartupSnapshotReader {
   private let connection: BriefConnection
   /// With their links.
   private var files: [Int: NoteRecord] = [:]
@@ -14,15 +14,17 @@ struct GlimpseReader {
 
   /// - Parameter rows: the list's, above and below the note.
   /// - Returns: nil where the store does not tell: it is not complete, or only the whole catalog answers the query.
-  static func read(_ wish: Glimpse.Wish, rows: Int, from location: StoreLocation) throws -> Glimpse? {
+  static func read(_ subject: StartupSnapshot.Subject, rows: Int, from location: StoreLocation) throws
+    -> StartupSnapshot?
+  {
     let connection = try BriefConnection(to: location)
     guard try StoreFact.isComplete.integer(in: connection) == 1,
       let count = try StoreFact.noteCount.integer(in: connection), count > 0
     else { return nil }
-    var reader = GlimpseReader(connection: connection)
-    guard let id = try reader.find(wish), let file = reader.files[id] else { return nil }
+    var reader = StartupSnapshotReader(connection: connection)
+    guard let id = try reader.find(subject), let file = reader.files[id] else { return nil }
     try reader.gather(around: id, rows: rows)
-    return Glimpse(
+    return StartupSnapshot(
       catalog: reader.catalog, note: file.note.path, noteCount: count,
       notesInFolders: try reader.notesInFolders())
   }
@@ -38,8 +40,8 @@ struct GlimpseReader {
 
   // MARK: - The note
 
-  private mutating func find(_ wish: Glimpse.Wish) throws -> Int? {
-    switch wish {
+  private mutating func find(_ subject: StartupSnapshot.Subject) throws -> Int? {
+    switch subject {
     case .home:
       guard let home = try StoreFact.home.integer(in: connection) else { return nil }
       try load([home])
@@ -67,13 +69,13 @@ struct GlimpseReader {
     }
     let catalog = catalog
     let result = NoteQuery.find(text, in: catalog)
-    guard let rung = result.rung, rung <= .prefix, let first = result.notes.first, result.notes.count == 1
+    guard let tier = result.tier, tier <= .prefix, let first = result.notes.first, result.notes.count == 1
     else {
       return nil
     }
     // Signs alone are no beginning of a key: “!!” begins “!!! wow”, which is filed as “wow”.
     let areKeys = names.allSatisfy { Slug.of($0) != nil }
-    guard areKeys || names.count == 1 && rung < .prefix else { return nil }
+    guard areKeys || names.count == 1 && tier < .prefix else { return nil }
     return try loadNote(at: catalog[first].path)
   }
 

@@ -1,5 +1,5 @@
 /// What the disk holds now of a vault, or of some parts of it.
-struct VaultLook: Sendable {
+struct ScanResult: Sendable {
   let listing: Listing
   /// What was looked at, with all that is in it; nil for the whole vault.
   private let paths: [VaultPath]?
@@ -23,7 +23,7 @@ struct VaultLook: Sendable {
   }
 
   /// Indices of known files that were looked for, ascending and apart.
-  func places(of known: KnownFiles) -> [Range<Int>] {
+  func places(of known: IndexedFiles) -> [Range<Int>] {
     guard let paths else { return [0..<known.count] }
     return paths.flatMap { known.indices(of: $0) }.sorted { $0.lowerBound < $1.lowerBound }
   }

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// Most answers are there within a moment. The main thread waits that long for them, so that one key gives one
 /// picture and the next key finds what the one before it asked for; no longer, however slow a disk or long a note is.
-final class Errands {
+final class Jobs {
   private let mailbox: Mailbox<Event>
   /// Told of each job that is done: the loop's own pipe may announce other things, which must not be missed.
   private let done = WakePipe()
@@ -16,12 +16,12 @@ final class Errands {
   private let newest: [Question.Subject: Newest]
   /// What is left of the waiting between two pictures, in milliseconds.
   /// The first picture waits for nothing but what it shows.
-  private var patience = 0
+  private var waitBudget = 0
 
   private static let longestWait = 30
 
   /// Whether the next picture may still wait for something.
-  var isPatient: Bool { patience > 0 }
+  var mayWait: Bool { waitBudget > 0 }
 
   init(mailbox: Mailbox<Event>) {
     self.mailbox = mailbox
@@ -31,16 +31,16 @@ final class Errands {
   }
 
   /// A picture has been shown.
-  func renewPatience() { patience = Self.longestWait }
+  func renewWaitBudget() { waitBudget = Self.longestWait }
 
   /// - Returns: what has come while the main thread waited: the answer, or nothing yet.
   func load(
-    isLong: Bool, ticket: Int, for purpose: LoadPurpose, _ job: @escaping @Sendable () -> Event
+    isLong: Bool, request: Int, for purpose: LoadPurpose, _ job: @escaping @Sendable () -> Event
   ) -> [Event] {
     guard let newest = newestLoad[purpose] else { return [] }
-    newest.note(ticket)
+    newest.note(request)
     return run(on: isLong ? longReading : reading) { give in
-      if newest.isWanted(ticket) { give(job()) }
+      if newest.isWanted(request) { give(job()) }
     }
   }
 
@@ -50,33 +50,33 @@ final class Errands {
 
   func ask(_ question: Question) -> [Event] {
     guard let worker = thinking[question.subject], let newest = newest[question.subject] else { return [] }
-    newest.note(question.ticket)
-    let isWanted: @Sendable () -> Bool = { newest.isWanted(question.ticket) }
+    newest.note(question.request)
+    let isWanted: @Sendable () -> Bool = { newest.isWanted(question.request) }
     return run(on: worker) { give in
       if isWanted() { question.answer(isWanted: isWanted, give) }
     }
   }
 
-  private func run(on worker: Worker, _ job: @escaping @Sendable ((Event) -> Void) -> Void) -> [Event] {
-    let errand = Errand()
+  private func run(on worker: Worker, _ work: @escaping @Sendable ((Event) -> Void) -> Void) -> [Event] {
+    let job = Job()
     worker.run { [mailbox, done] in
-      job { if !errand.keep($0) { mailbox.post($0) } }
-      errand.isDone.store(true, ordering: .releasing)
+      work { if !job.keep($0) { mailbox.post($0) } }
+      job.isDone.store(true, ordering: .releasing)
       done.wake()
     }
     let start = MonotonicTime.now
-    while !errand.isDone.load(ordering: .acquiring), start.millisecondsAgo < patience {
-      _ = Waiting.poll([done.descriptor], timeout: patience - start.millisecondsAgo)
+    while !job.isDone.load(ordering: .acquiring), start.millisecondsAgo < waitBudget {
+      _ = Waiting.poll([done.descriptor], timeout: waitBudget - start.millisecondsAgo)
       done.drain()
     }
-    patience = max(0, patience - start.millisecondsAgo)
+    waitBudget = max(0, waitBudget - start.millisecondsAgo)
     // Mail that is there already is older.
-    return mailbox.take() + errand.leave()
+    return mailbox.take() + job.leave()
   }
 
   /// A job, while the main thread waits for it: its answers are handed over. By mail they would wake the main thread
   /// once more, for a picture that is shown already.
-  private final class Errand: Sendable {
+  private final class Job: Sendable {
     let isDone = Atomic(false)
     /// Nil when nobody waits any more.
     private let answers = Mutex<[Event]?>([])
@@ -102,9 +102,9 @@ final class Errands {
 
   /// The newest question of a kind: older ones need no answer.
   private final class Newest: Sendable {
-    private let ticket = Atomic(0)
+    private let request = Atomic(0)
 
-    func note(_ ticket: Int) { self.ticket.store(ticket, ordering: .relaxed) }
-    func isWanted(_ ticket: Int) -> Bool { self.ticket.load(ordering: .relaxed) == ticket }
+    func note(_ request: Int) { self.request.store(request, ordering: .relaxed) }
+    func isWanted(_ request: Int) -> Bool { self.request.load(ordering: .relaxed) == request }
   }
 }

@@ -1,5 +1,5 @@
 /// What every link of a vault means, each distinct target resolved once, and who links where.
-struct LinkSurvey: Sendable {
+struct LinkGraph: Sendable {
   private(set) var ghosts = GhostTable()
   /// Destinations are numbered like files, ghosts above them.
   let backlinks: BacklinkTable
@@ -14,10 +14,10 @@ struct LinkSurvey: Sendable {
   }
 
   /// - Parameters:
-  ///   - known: a survey of another vault with the same targets, and perhaps fewer of them.
+  ///   - known: a graph of another vault with the same targets, and perhaps fewer of them.
   ///   - difference: between that vault and this one.
   init(
-    of links: LinkTable, _ resolver: Resolver, known: LinkSurvey? = nil, difference: Difference = Difference()
+    of links: LinkTable, _ resolver: Resolver, known: LinkGraph? = nil, difference: Difference = Difference()
   ) {
     let targets = links.targets
     meanings = TargetMeanings(of: targets, resolver, known: known?.meanings, difference)

@@ -1,6 +1,6 @@
 /// As much of a vault as one screen shows, read from its store: the notes around one, and all that may be meant by its
 /// links, so that it looks as it will when the whole catalog is there.
-public struct Glimpse: Sendable {
+public struct StartupSnapshot: Sendable {
   /// Holds every note that could be what the open note's links mean, every note that links to it, and every note that
   /// shares a name with it: of these, resolution and backlinks are right. Of others they are not.
   public let catalog: Catalog
@@ -12,7 +12,7 @@ public struct Glimpse: Sendable {
   public let notesInFolders: [String: Int]
 
   /// What to open.
-  public enum Wish: Sendable, Hashable {
+  public enum Subject: Sendable, Hashable {
     case home
     /// A query (`cli.md`, NOTE).
     case query(String)

@@ -1,5 +1,5 @@
 /// What follows from the notes of a vault, as the store keeps it.
-enum Consequences {
+enum DerivedRows {
   /// A catalog, and the number in the store of each of its notes.
   struct Basis: Sendable {
     var catalog: Catalog
@@ -25,8 +25,8 @@ enum Consequences {
   }
 
   /// - Parameter before: what the store holds; nil where that is not known.
-  static func of(_ basis: Basis, before: Basis?) -> Store.Consequences {
-    var consequences = Store.Consequences()
+  static func of(_ basis: Basis, before: Basis?) -> Store.DerivedRows {
+    var derived = Store.DerivedRows()
     /// For each number in the store, where its note stood.
     var places = [Int32](repeating: -1, count: Int(before?.ids.max() ?? -1) + 1)
     for (index, id) in (before?.ids ?? []).enumerated() { places[Int(id)] = Int32(index) }
@@ -34,7 +34,7 @@ enum Consequences {
     let then = before.map(Sources.init)
     var folder: (path: String, count: Int) = ("", 0)
     func countFolder() {
-      if folder.count > 0 { consequences.notesInFolders[folder.path, default: 0] += folder.count }
+      if folder.count > 0 { derived.notesInFolders[folder.path, default: 0] += folder.count }
     }
     var (sources, known): ([Int32], [Int32]) = ([], [])
     for (index, id) in basis.ids.enumerated() {
@@ -43,7 +43,7 @@ enum Consequences {
       if let then, id < places.count, places[Int(id)] >= 0 {
         then.replace(&known, byThoseOf: Int(places[Int(id)]))
       }
-      if before == nil || sources != known { consequences.sources[Int(id)] = sources.map { Int($0) } }
+      if before == nil || sources != known { derived.sources[Int(id)] = sources.map { Int($0) } }
       let path = basis.catalog.path(of: NoteID(index)).folder
       if path == folder.path {
         folder.count += 1
@@ -53,8 +53,8 @@ enum Consequences {
       }
     }
     countFolder()
-    consequences.noteCount = basis.ids.count
-    consequences.home = basis.catalog.home.map { Int(basis.ids[$0.index]) }
-    return consequences
+    derived.noteCount = basis.ids.count
+    derived.home = basis.catalog.home.map { Int(basis.ids[$0.index]) }
+    return derived
   }
 }

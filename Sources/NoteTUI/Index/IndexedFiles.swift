@@ -1,5 +1,5 @@
 /// The files that have been read, in path order, a few columns beside their notes.
-struct KnownFiles: Sendable {
+struct IndexedFiles: Sendable {
   /// Those of a catalog, or with nothing but their paths.
   private(set) var notes = NoteTable()
   /// Numbers in the store.
@@ -62,12 +62,12 @@ struct KnownFiles: Sendable {
   ///   - removed: indices, ascending.
   ///   - read: in path order.
   ///   - notes: all notes as they are now.
-  func changed(removing removed: [Int], adding read: [IndexedFile], notes: NoteTable) -> KnownFiles {
-    let splice = Splice(of: self.notes, removing: removed, adding: read.lazy.map(\.path))
-    var files = KnownFiles()
+  func changed(removing removed: [Int], adding read: [IndexedFile], notes: NoteTable) -> IndexedFiles {
+    let plan = MergePlan(of: self.notes, removing: removed, adding: read.lazy.map(\.path))
+    var files = IndexedFiles()
     files.ids.reserveCapacity(notes.count)
     files.marks.reserveCapacity(notes.count)
-    for step in splice.steps {
+    for step in plan.steps {
       switch step {
       case .keep(let range):
         files.ids.append(contentsOf: ids[range])

@@ -1,5 +1,5 @@
 /// How a list in path order becomes another one: what stays, and what comes in between.
-struct Splice {
+struct MergePlan {
   enum Step {
     /// These stay as they are.
     case keep(Range<Int>)

@@ -1,4 +1,4 @@
-extension Manuscript {
+extension ExpandedDocument {
   /// The page of a name that links lead to and no note has: who links there, and the nearest names that exist.
   public init(of ghost: Ghost, catalog: Catalog) {
     self.init(title: ghost.name)

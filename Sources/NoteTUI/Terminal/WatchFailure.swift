@@ -2,7 +2,7 @@ import CLibc
 import Glibc
 
 /// Why changes on the disk are not told of, or not all. They are looked for when the user comes back to the program.
-public enum WatchBlindness: Error, Hashable, CustomStringConvertible {
+public enum WatchFailure: Error, Hashable, CustomStringConvertible {
   /// `fs.inotify.max_user_instances` is used up, or there are no descriptors left.
   case noInstance
   /// `fs.inotify.max_user_watches` is used up.
@@ -60,9 +60,9 @@ public enum WatchBlindness: Error, Hashable, CustomStringConvertible {
   ]
 
   /// Of the file system that a folder is on.
-  static func ofFileSystem(at path: [CChar]) -> WatchBlindness? {
+  static func ofFileSystem(at path: [CChar]) -> WatchFailure? {
     var status = statfs()
     guard statfs(path, &status) == 0 else { return nil }
-    return WatchBlindness(fileSystem: Int(status.f_type))
+    return WatchFailure(fileSystem: Int(status.f_type))
   }
 }

@@ -1,6 +1,6 @@
 /// What is to be laid out: a document with the notes that it embeds in place, where its links lead, and what stands
 /// above it.
-public struct Manuscript: Sendable {
+public struct ExpandedDocument: Sendable {
   public internal(set) var document = Document()
   /// Where each of the document's links leads. Empty while that is being found out anew.
   public internal(set) var resolutions: [Resolution] = []
@@ -72,25 +72,26 @@ public struct Manuscript: Sendable {
 
 extension Page {
   /// The whole of it; nil where that is not wanted any more.
-  public init?(of manuscript: Manuscript, options: PageOptions, isWanted: @escaping () -> Bool = { true }) {
-    var composer = PageComposer(of: manuscript, options: options)
+  public init?(of expanded: ExpandedDocument, options: PageOptions, isWanted: @escaping () -> Bool = { true })
+  {
+    var composer = PageComposer(of: expanded, options: options)
     composer.isWanted = isWanted
-    composer.compose(PageHead(of: manuscript, options: options))
+    composer.compose(PageHead(of: expanded, options: options))
     composer.composeBody()
     guard isWanted() else { return nil }
     self = composer.finish()
   }
 
   /// About so many lines around a place; nil where that is all of it.
-  public init?(part anchor: PageAnchor, of manuscript: Manuscript, lines: Int, options: PageOptions) {
-    let part = DocumentPart(of: manuscript.document, at: anchor, lines: lines, options: options)
+  public init?(part anchor: PageAnchor, of expanded: ExpandedDocument, lines: Int, options: PageOptions) {
+    let part = DocumentPart(of: expanded.document, at: anchor, lines: lines, options: options)
     guard !part.startsAtTop || !part.reachesEnd else { return nil }
     var options = options
     // The numbers count from the top.
     if !part.startsAtTop { options.numbersLinks = false }
-    var composer = PageComposer(of: manuscript, options: options)
+    var composer = PageComposer(of: expanded, options: options)
     composer.calloutCount = part.calloutsAbove
-    if part.startsAtTop { composer.compose(PageHead(of: manuscript, options: options)) }
+    if part.startsAtTop { composer.compose(PageHead(of: expanded, options: options)) }
     composer.compose(part.blocks, isTight: false)
     self = composer.finish()
     extent = Extent(startsAtTop: part.startsAtTop, reachesEnd: part.reachesEnd)
@@ -98,16 +99,16 @@ extension Page {
 }
 
 extension PageComposer {
-  fileprivate init(of manuscript: Manuscript, options: PageOptions) {
-    let looks = zip(manuscript.document.links, manuscript.resolutions).map(LinkLook.init)
-    self.init(document: manuscript.document, looks: looks, options: options)
+  fileprivate init(of expanded: ExpandedDocument, options: PageOptions) {
+    let looks = zip(expanded.document.links, expanded.resolutions).map(LinkLook.init)
+    self.init(document: expanded.document, looks: looks, options: options)
   }
 }
 
 extension PageHead {
   /// A title that the pane's header has room for stands there.
-  fileprivate init(of manuscript: Manuscript, options: PageOptions) {
-    let isWide = CleanText(manuscript.title).columns > options.width
-    self.init(title: isWide ? manuscript.title : "", detail: manuscript.detail)
+  fileprivate init(of expanded: ExpandedDocument, options: PageOptions) {
+    let isWide = CleanText(expanded.title).columns > options.width
+    self.init(title: isWide ? expanded.title : "", detail: expanded.detail)
   }
 }
