@@ -46,36 +46,13 @@ static inline int test_sleep_limit(long call, const unsigned long arguments[6]) 
 
 // ptrace(2), whose number of arguments varies. <sys/ptrace.h> does not go together with <linux/ptrace.h>.
 extern long ptrace(int request, ...);
-enum { TRACE_SYSCALL = 24, TRACE_DETACH = 17, TRACE_ALL_CHILDREN = 0x40000000 };
-
-/// What has become of a thread that was let run to its next system call.
-enum trace_event { TRACE_NOTHING_YET, TRACE_WRITE_DONE, TRACE_OTHER_STOP, TRACE_ENDED };
+enum { TRACE_DETACH = 17, TRACE_ALL_CHILDREN = 0x40000000 };
 
 /// Stops one thread of a child process. 0, or the number of the error.
 static inline int trace_stop(pid_t thread) {
-  if (ptrace(PTRACE_SEIZE, thread, (void *)0, (void *)(long)PTRACE_O_TRACESYSGOOD) != 0) return errno;
+  if (ptrace(PTRACE_SEIZE, thread, (void *)0, (void *)0) != 0) return errno;
   if (ptrace(PTRACE_INTERRUPT, thread, (void *)0, (void *)0) != 0) return errno;
   return waitpid(thread, (int *)0, TRACE_ALL_CHILDREN) == thread ? 0 : errno;
-}
-
-/// Lets a stopped thread run until it begins or ends a system call. 0, or the number of the error.
-static inline int trace_step(pid_t thread) {
-  return ptrace(TRACE_SYSCALL, thread, (void *)0, (void *)0) == 0 ? 0 : errno;
-}
-
-/// Looks, without waiting, at a thread after `trace_step`.
-///
-/// `is_writing` is the test's memory from one step to the next: whether the call that has begun is write(2).
-static inline enum trace_event trace_look(pid_t thread, int *is_writing) {
-  int status = 0;
-  pid_t result = waitpid(thread, &status, TRACE_ALL_CHILDREN | WNOHANG);
-  if (result == 0) return TRACE_NOTHING_YET;
-  if (result != thread || !WIFSTOPPED(status)) return TRACE_ENDED;
-  if (WSTOPSIG(status) != (SIGTRAP | 0x80)) return TRACE_OTHER_STOP;
-  struct ptrace_syscall_info info;
-  if (ptrace(PTRACE_GET_SYSCALL_INFO, thread, (void *)sizeof info, &info) < 0) return TRACE_OTHER_STOP;
-  if (info.op == PTRACE_SYSCALL_INFO_ENTRY) *is_writing = info.entry.nr == SYS_write;
-  return info.op == PTRACE_SYSCALL_INFO_EXIT && *is_writing ? TRACE_WRITE_DONE : TRACE_OTHER_STOP;
 }
 
 /// Lets a thread go, stopped or not.

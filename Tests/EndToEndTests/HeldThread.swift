@@ -44,23 +44,6 @@ final class HeldThread {
     try Self.check(trace_stop(number))
   }
 
-  /// Lets it run until it has woken another thread, and stops it there.
-  ///
-  /// Every message to the main thread ends so (`WakePipe`).
-  func runUntilItHasTold() throws {
-    let deadline = Deadline(seconds: PseudoTerminal.patience)
-    var isWriting: Int32 = 0
-    try Self.check(trace_step(number))
-    while true {
-      switch trace_look(number, &isWriting) {
-      case TRACE_WRITE_DONE: return
-      case TRACE_OTHER_STOP: try Self.check(trace_step(number))
-      case TRACE_NOTHING_YET where !deadline.hasPassed: usleep(500)
-      default: throw StartedProgram.Failure(description: "the thread tells nothing")
-      }
-    }
-  }
-
   fileprivate func letGo() { trace_let_go(number) }
 
   private static func check(_ result: Int32) throws {

@@ -1,9 +1,10 @@
 import Glibc
 import Testing
 
-/// The real program on a note that takes long to lay out: keys are answered meanwhile.
+/// The real program on a note of so many links that finding out where they lead takes longer than a moment: keys are
+/// answered meanwhile.
 ///
-/// How long does not matter: the thread that lays it out is held.
+/// How long does not matter: the thread that finds it out is held.
 @Suite(.enabled(if: HeldThread.isPossible, "threads of children may not be traced here"))
 struct LongNoteTests {
   /// A folder with one long note and one that links to it; gone after the test.
@@ -17,7 +18,9 @@ struct LongNoteTests {
       let paragraph = String(
         repeating: "Steel and copper went down the river in the quiet season. ", count: 8)
       write(
-        "long.md", "# Long\n\n" + String(repeating: paragraph + "\n\n", count: 400) + "This is the end.\n")
+        "long.md",
+        "# Long\n\n" + String(repeating: "[[start]]\n\n" + paragraph + "\n\n", count: 1500)
+          + "This is the end.\n")
       write("start.md", "# Start\n\nSee [[long]].\n")
     }
 
@@ -33,12 +36,12 @@ struct LongNoteTests {
     }
   }
 
-  /// Opens the long note, and holds what lays it out when its first screenful is there.
+  /// Opens the long note, and holds what finds out where its links lead.
   ///
   /// - Parameters:
   ///   - body: what is done meanwhile.
   ///   - rest: what is done when it goes on.
-  private func withFirstScreenful(
+  private func whileOpening(
     _ body: (PseudoTerminal) throws -> Void, after rest: (PseudoTerminal) throws -> Void = { _ in }
   ) throws {
     let vault = try Vault()
@@ -46,18 +49,14 @@ struct LongNoteTests {
     try terminal.wait(forText: "See long")
     // Once to its end and back: then the thread is there, and sleeps.
     terminal.type("]\r")
-    try terminal.wait(for: "the whole page") { $0.text.contains("Top") && !$0.text.contains("laying out") }
+    try terminal.wait(forText: "Steel and copper")
     terminal.type("h")
     try terminal.wait(forText: "See long")
     try terminal.settle()
-    try terminal.holding(thread: "page") { thread in
+    try terminal.holding(thread: "expansion") { _ in
       terminal.type("]\r")
-      try terminal.wait(forText: "laying out")
+      try terminal.wait(forText: "opening long")
       #expect(!terminal.model.text.contains("Steel and copper"))
-      try thread.runUntilItHasTold()
-      try terminal.wait(for: "the first screenful") { model in
-        model.text.contains("Steel and copper") && model.text.contains("laying out")
-      }
       try body(terminal)
     }
     try rest(terminal)
@@ -66,39 +65,30 @@ struct LongNoteTests {
     #expect(terminal.isAsFound)
   }
 
-  @Test func helpOpensBeforeThePageIsWhole() throws {
-    try withFirstScreenful { terminal in
+  @Test func helpOpensMeanwhile() throws {
+    try whileOpening { terminal in
       terminal.type("?")
       try terminal.wait(forText: "Keys ─")
-      #expect(terminal.model.text.contains("laying out"))
       terminal.type("q")
       try terminal.wait(for: "no help") { !$0.text.contains("Keys ─") }
-      #expect(terminal.model.text.contains("laying out"))
+      #expect(terminal.model.text.contains("opening long"))
     } after: { terminal in
-      try terminal.wait(for: "the whole page") { $0.text.contains("Top") && !$0.text.contains("laying out") }
-    }
-  }
-
-  @Test func theEndIsGoneToWhenItIsThere() throws {
-    try withFirstScreenful { terminal in
+      try terminal.wait(forText: "Steel and copper")
       terminal.type("G")
-      try terminal.wait(forText: "Laying out …")
-      #expect(!terminal.model.text.contains("This is the end."))
-    } after: { terminal in
       try terminal.wait(forText: "This is the end.")
       terminal.resize(width: 150, height: 40)
-      try terminal.wait(for: "another width") { model in
-        model.width == 150 && model.text.contains("This is the end.") && !model.text.contains("laying out")
-      }
+      try terminal.wait(for: "another width") { $0.width == 150 && $0.text.contains("This is the end.") }
     }
   }
 
-  @Test func onePageInMakingCanBeLeft() throws {
-    try withFirstScreenful { terminal in
+  @Test func itCanBeLeftMeanwhile() throws {
+    try whileOpening { terminal in
       terminal.type("h")
-      try terminal.wait(forText: "See long")
+      try terminal.wait(for: "one stays") { !$0.text.contains("opening long") }
+      #expect(terminal.model.text.contains("See long"))
     } after: { terminal in
       terminal.type("]\r")
+      try terminal.wait(forText: "Steel and copper")
     }
   }
 }

@@ -1,10 +1,6 @@
 /// What each verb does.
 extension State {
   mutating func perform(_ command: Command) -> [Effect] {
-    if needsRestOfPage(command) {
-      wish(for: command)
-      return []
-    }
     if let motion = Motion(command) { return move(motion) }
     if command != .follow { digits = "" }
     switch command {
@@ -96,16 +92,8 @@ extension State {
         ? "This is the only \(what)." : "This is the \(motion.leadsDown ? "last" : "first") \(what).")
   }
 
-  /// The page line of the next or previous heading.
-  func heading(forward: Bool) -> Int? {
-    // The top line stands one below the edge, so that a heading has air above it.
-    let here = reader.top + (bodyHeight > 4 && reader.top > 0 ? 1 : 0)
-    let headings = reader.page.headings.lazy.map(\.line)
-    return forward ? headings.first { $0 > here } : headings.last { $0 < here }
-  }
-
   private mutating func moveToHeading(forward: Bool) -> [Effect] {
-    guard let line = heading(forward: forward) else {
+    guard let line = reader.heading(forward: forward, height: bodyHeight) else {
       notice = Notice(forward ? "No heading below." : "No heading above.")
       return []
     }
@@ -118,9 +106,9 @@ extension State {
   }
 
   private mutating func pan(by columns: Int) -> [Effect] {
-    let furthest = max(0, reader.page.widest - reader.options.width)
-    reader.pan = max(0, min(furthest, reader.pan + columns))
-    if furthest == 0 { notice = Notice("Nothing here is wider than the pane.") }
+    if !reader.pan(by: columns, height: bodyHeight) {
+      notice = Notice("Nothing here is wider than the pane.")
+    }
     return []
   }
 
@@ -129,7 +117,9 @@ extension State {
   ) -> [Effect] {
     focusBody()
     if !reader.choose(forward: forward, height: bodyHeight, where: fits) {
-      let isAny = reader.page.targets.contains { $0.isOpenable && fits($0) }
+      var page = reader.page
+      page.layOutAll()
+      let isAny = page.targets.contains { $0.isOpenable && fits($0) }
       notice = Notice(
         isAny ? "No \(what) \(forward ? "below" : "above") this one." : "There is no \(what) in this note.")
     }
@@ -165,9 +155,7 @@ extension State {
   }
 
   private mutating func cancel() -> [Effect] {
-    if !wishes.isEmpty {
-      wishes = []
-    } else if reader.chosen != nil, focus == .body {
+    if reader.chosen != nil, focus == .body {
       reader.chosen = nil
     } else if reader.highlighted != nil, focus == .body {
       reader.highlighted = nil

@@ -17,8 +17,8 @@ public enum Event: Sendable {
   case embedded([VaultPath: Document], request: Int)
   /// Lines of notes that link here, as a reader would see them.
   case contexts([LineReference: SourceLine])
-  /// A page that was asked for.
-  case page(PageAnswer)
+  /// A text that was asked for.
+  case expanded(ExpansionAnswer)
   /// The rows of the list.
   case arranged(ListAnswer)
   /// The note that the command line names.

@@ -23,22 +23,22 @@ extension State {
   private mutating func followNumber() -> [Effect] {
     let number = Int(digits) ?? 0
     digits = ""
-    guard reader.page.targets.indices.contains(number - 1) else {
+    guard let target = reader.target(number: number) else {
       notice = Notice("There is no link \(number) here. # shows the numbers.", isWarning: true)
       return []
     }
     focus = .body
-    reader.choose(number - 1, height: bodyHeight)
-    return follow(target: number - 1)
+    reader.choose(target, height: bodyHeight)
+    return follow(target: target)
   }
 
   private mutating func follow(target: Int) -> [Effect] {
     switch reader.page.targets[target].kind {
     case .footnote(let index):
-      guard let line = reader.page.footnotes[index] else { return [] }
+      guard let leaf = reader.page.source.footnotes[index] else { return [] }
       leave()
       reader.chosen = nil
-      reader.scroll(to: line, height: bodyHeight)
+      reader.scroll(to: reader.go(to: leaf), height: bodyHeight)
       return []
     case .callout(let number):
       return toggle(callout: number)
@@ -79,12 +79,12 @@ extension State {
   // MARK: - Videos and URLs
 
   mutating func openVideo() -> [Effect] {
-    guard let here = reader.timestampHere(height: bodyHeight), let link = reader.link(of: here)?.link else {
+    guard let here = reader.timestampHere(height: bodyHeight) else {
       if let video = reader.document.frontmatter.video { return openURL(video.url()) }
       notice = Notice(noVideoReason)
       return []
     }
-    return openMoment(of: link)
+    return openMoment(of: reader.document.links[here])
   }
 
   private mutating func openMoment(of link: Link) -> [Effect] {
@@ -122,7 +122,7 @@ extension State {
       }
     }
     if let here = reader.timestampHere(height: bodyHeight) {
-      return reader.link(of: here)?.link.moment?.url(preRoll: preferences.preRoll)
+      return reader.document.links[here].moment?.url(preRoll: preferences.preRoll)
     }
     return reader.document.frontmatter.video?.url()
   }

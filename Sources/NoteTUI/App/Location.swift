@@ -8,9 +8,9 @@ public enum Location: Hashable, Sendable {
 /// A location and how it was being read: what going back restores.
 public struct Place: Hashable, Sendable {
   public var location: Location
-  /// The page line at the top of the pane, on a page with these options; nil where the page was a part whose beginning
-  /// is not the page's.
-  public var top: Int?
+  /// The leaf block at the top of the pane, and which of its lines, on a page with these options.
+  var leaf: Int
+  var row: Int
   public var options: PageOptions
   /// The file's line at the top, for a page that has been laid out anew.
   public var sourceLine: Int
@@ -20,6 +20,8 @@ public struct Place: Hashable, Sendable {
   public var chosen: Page.Target.Kind?
   /// The first visible row of the list of notes.
   public var listTop = 0
+
+  var isTop: Bool { leaf == 0 && row == 0 }
 }
 
 /// The way that was walked.

@@ -14,7 +14,7 @@ extension State {
       return load(location, then: arrival, leaves: location != reader.location)
     }
     if case .asItIs = arrival { commitPreview() } else { leave() }
-    arrive(by: arrival)
+    land(by: arrival)
     return stopOpening()
   }
 
@@ -29,7 +29,7 @@ extension State {
     guard location == reader.location, !reader.showsProblem else {
       return load(location, then: arrival, leaves: false)
     }
-    arrive(by: arrival)
+    land(by: arrival)
     return stopOpening()
   }
 
@@ -88,7 +88,7 @@ extension State {
     }
     history = way
     placeBeforePreview = nil
-    arrive(by: .place(place))
+    land(by: .place(place))
     return stopOpening()
   }
 
@@ -100,7 +100,7 @@ extension State {
 
   private mutating func endOpening() -> [Effect] {
     opening = nil
-    if making?.opens == true { making = nil }
+    if expansion?.opens == true { expansion = nil }
     if let before = placeBeforePreview, before.location == reader.location { placeBeforePreview = nil }
     return isOutdated ? reload() : []
   }
@@ -128,13 +128,12 @@ extension State {
     let opening = Opening(
       request: lastRequest, location: location, then: arrival, leaves: leaves, isPreview: isPreview, way: way)
     self.opening = opening
-    if making?.opens == true { making = nil }
-    wishes = []
+    if expansion?.opens == true { expansion = nil }
     switch location {
     case .note(let path):
       return [.load(path, request: lastRequest, for: .body)]
     case .ghost(let ghost) where isLarge:
-      return askForPage(of: opening, .ghost(ghost))
+      return askForExpansion(of: opening, .ghost(ghost))
     case .ghost(let ghost):
       return finishOpening { $0.showGhost(ghost) }
     }
@@ -173,9 +172,7 @@ extension State {
 
   private mutating func restore(_ place: Place) {
     reader.wanted.toggledCallouts = place.options.toggledCallouts
-    if reader.wanted != reader.options {
-      if reader.isLong { arrivalOnPage = .place(place) } else { reader.layOut(height: bodyHeight) }
-    }
+    if reader.wanted != reader.options { reader.layOut(height: bodyHeight) }
     reader.move(to: place, height: bodyHeight)
     list.scroll(toTop: place.listTop, height: listHeight)
   }
@@ -208,10 +205,10 @@ extension State {
   /// Shows the note being opened, once all that it embeds has been read.
   mutating func showOpening() -> [Effect] {
     guard let opening else { return [] }
-    if case .ghost(let ghost) = opening.location { return askForPage(of: opening, .ghost(ghost)) }
+    if case .ghost(let ghost) = opening.location { return askForExpansion(of: opening, .ghost(ghost)) }
     guard let note = opening.note else { return [] }
     guard !isLong(note, with: opening.embedded) else {
-      return askForPage(of: opening, .note(note, embedded: opening.embedded))
+      return askForExpansion(of: opening, .note(note, embedded: opening.embedded))
     }
     let expanded = expanded(of: note, with: opening.embedded)
     guard expanded.missing.isEmpty else {
@@ -234,7 +231,6 @@ extension State {
       placeBeforePreview = nil
     }
     let before = reader
-    arrivalOnPage = nil
     show(&self)
     if case .again = opening.then {
       reader.stay(as: before, height: bodyHeight)
@@ -245,18 +241,12 @@ extension State {
     return endOpening()
   }
 
-  /// On the page that is shown; where that is only a part, on the whole when it has come.
-  private mutating func arrive(by arrival: Arrival) {
-    if case .asItIs = arrival { return }
-    if reader.page.isWhole { land(by: arrival) } else { arrivalOnPage = arrival }
-  }
-
   mutating func land(by arrival: Arrival) {
     switch arrival {
     case .asItIs, .again: break
     case .top:
-      reader.top = 0
       reader.chosen = nil
+      reader.scroll(.top, height: bodyHeight)
     case .fragment(let fragment): arrive(at: fragment)
     case .place(let place): restore(place)
     case .line(let line): arrive(atLine: line)
@@ -265,23 +255,19 @@ extension State {
   }
 
   private mutating func arrive(at fragment: String) {
-    reader.top = 0
     reader.chosen = nil
-    let headings = reader.page.headings.filter { !$0.isEmbedded }
-    let line =
-      Fragment.block(fragment).flatMap { reader.page.blocks[$0] }
-      ?? Fragment.heading(fragment, in: headings.map { ($0.level, $0.text) }).map { headings[$0].line }
-    if let line {
-      reader.scroll(to: line, height: bodyHeight)
-    } else if reader.page.isWhole {
+    if let leaf = reader.page.source.leaf(ofFragment: fragment) {
+      reader.scroll(to: reader.go(to: leaf), height: bodyHeight)
+    } else {
+      reader.scroll(.top, height: bodyHeight)
       notice = Notice("\(reader.title) has no “\(fragment)”: this is its top.", isWarning: true)
     }
   }
 
   /// At a line of the file; of its links the one that leads to what was left is chosen, else the first.
   private mutating func arrive(atLine line: Int) {
+    reader.scroll(to: reader.pageLine(ofSource: line), height: bodyHeight)
     let page = reader.page
-    reader.scroll(to: page.line(ofSource: line), height: bodyHeight)
     let onLine = page.targets.indices.filter { index in
       let target = page.targets[index]
       return !target.isTimestamp && target.isOpenable && page.lines[target.line].sourceLine == line
@@ -297,10 +283,10 @@ extension State {
 
   /// At the words on a line of the file, which may take many lines of the page.
   private mutating func arrive(atLine line: Int, matching query: SearchQuery) {
+    let first = reader.pageLine(ofSource: line)
     let page = reader.page
-    let first = page.line(ofSource: line)
     var texts: [String] = []
-    for pageLine in page.lines[min(first, page.lines.count)...] {
+    for pageLine in page.lines[min(first, page.lines.endIndex)...] {
       guard pageLine.sourceLine == line else { break }
       texts.append(pageLine.spans.map(\.text.string).joined())
     }

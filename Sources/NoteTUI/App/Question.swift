@@ -1,10 +1,10 @@
 /// Something to work out that may take longer than a moment: a value with all that it takes, so that any thread can
 /// answer it. A newer question about the same subject overtakes an older one.
 public struct Question: Hashable, Sendable {
-  public enum Subject: String, CaseIterable, Sendable { case page, catalog, list, match, find }
+  public enum Subject: String, CaseIterable, Sendable { case expansion, catalog, list, match, find }
 
   enum Content: Sendable {
-    case page(PageQuestion)
+    case expansion(ExpansionQuestion)
     case catalog(ArrangementQuestion)
     case list(ArrangementQuestion)
     case match(MatchQuestion)
@@ -16,7 +16,7 @@ public struct Question: Hashable, Sendable {
 
   public var subject: Subject {
     switch content {
-    case .page: .page
+    case .expansion: .expansion
     case .catalog: .catalog
     case .list: .list
     case .match: .match
@@ -29,7 +29,7 @@ public struct Question: Hashable, Sendable {
   /// - Parameter isWanted: false as soon as the question has been overtaken: there need be no more answers.
   public func answer(isWanted: @escaping () -> Bool = { true }, _ give: (Event) -> Void) {
     switch content {
-    case .page(let question): question.answer(request: request, isWanted: isWanted) { give(.page($0)) }
+    case .expansion(let question): give(.expanded(question.answer(request: request)))
     case .catalog(let question), .list(let question):
       if let arrangement = question.answer(isWanted: isWanted) {
         give(.arranged(ListAnswer(request: request, arrangement: arrangement)))
@@ -48,34 +48,23 @@ public struct Question: Hashable, Sendable {
   public func hash(into hasher: inout Hasher) { hasher.combine(request) }
 }
 
-/// How is a text laid out?
-struct PageQuestion: Sendable {
+/// What does a text say, with what it embeds in place, and where do its links lead?
+struct ExpansionQuestion: Sendable {
   enum Text: Sendable {
     case note(LoadedNote, embedded: [VaultPath: Document])
     case ghost(Ghost)
-    case expanded(ExpandedDocument)
   }
 
   var text: Text
   var catalog: Catalog
   var isComplete: Bool
   var options: PageOptions
-  /// Where the part is that is wanted first; nil for none.
-  var anchor: PageAnchor?
-  /// Of that part.
-  var lines: Int
 
-  func answer(request: Int, isWanted: @escaping () -> Bool, _ give: (PageAnswer) -> Void) {
+  func answer(request: Int) -> ExpansionAnswer {
     let expanded = expanded
-    var answer = PageAnswer(request: request, expanded: expanded, options: options)
-    guard expanded.missing.isEmpty else { return give(answer) }
-    if let anchor, let part = Page(part: anchor, of: expanded, lines: lines, options: options) {
-      answer.page = part
-      give(answer)
-    }
-    guard let whole = Page(of: expanded, options: options, isWanted: isWanted) else { return }
-    answer.page = whole
-    give(answer)
+    return ExpansionAnswer(
+      request: request, expanded: expanded, options: options,
+      leaves: expanded.missing.isEmpty ? LeafBlocks(of: expanded, options: options) : nil)
   }
 
   private var expanded: ExpandedDocument {
@@ -85,18 +74,17 @@ struct PageQuestion: Sendable {
         of: note.document, at: note.path, embedded: embedded, catalog: catalog,
         isComplete: isComplete)
     case .ghost(let ghost): ExpandedDocument(of: ghost, catalog: catalog)
-    case .expanded(let expanded): expanded
     }
   }
 }
 
-/// A page, or for now a part of it.
-public struct PageAnswer: Sendable {
+/// A text, ready to be laid out.
+public struct ExpansionAnswer: Sendable {
   var request: Int
   var expanded: ExpandedDocument
   var options: PageOptions
   /// Nil where other notes have to be read first.
-  var page: Page?
+  var leaves: LeafBlocks?
 }
 
 /// The rows of the list.

@@ -1,14 +1,17 @@
 /// The pane of the body: what is open, how it is laid out, and where the reader is in it.
+///
+/// Of the page as much is laid out as is looked at, and a screen more. A jump to far away begins another page there, so
+/// line numbers hold only as long as the place is not left by a jump.
 public struct Reader: Sendable {
   public internal(set) var location: Location?
   /// What is shown: the note with the notes that it embeds in place.
   public internal(set) var expanded = ExpandedDocument()
-  /// Laid out with `options`: all of it, or a part of it for now.
-  public internal(set) var page = Page()
+  /// Laid out with `options`.
+  public private(set) var page = Page()
   public internal(set) var options = PageOptions(width: 1)
   /// What the page is to be laid out with.
   var wanted = PageOptions(width: 1)
-  /// It takes longer than a moment to lay out.
+  /// Finding out where its links lead takes longer than a moment.
   var isLong = false
   /// The catalog in which the links were looked up: see `State.version`.
   var version = 0
@@ -20,6 +23,9 @@ public struct Reader: Sendable {
   public internal(set) var highlighted: SearchQuery?
   /// Columns by which preformatted lines are shifted to the left.
   public internal(set) var pan = 0
+
+  /// Beyond so much text, in bytes, a jump begins another page rather than lay out what is between.
+  private static let nearby = 32 << 10
 
   public init() {}
 
@@ -37,92 +43,185 @@ public struct Reader: Sendable {
     if case .note(let path) = location { path } else { nil }
   }
 
-  /// How to come back here.
-  var place: Place? {
-    guard let location else { return nil }
-    let sourceLine = page.lines.indices.contains(top) ? page.lines[top].sourceLine : 0
-    return Place(
-      location: location, top: page.extent.startsAtTop ? top : nil, options: options, sourceLine: sourceLine,
-      offset: page.offset(ofLine: top), chosen: chosen.map { page.targets[$0].kind })
-  }
+  private var source: LeafBlocks { page.source }
+
+  // MARK: - What is shown
 
   /// Shows a text from its top.
+  ///
+  /// - Parameter source: the leaves of `expanded`, for these options.
   mutating func show(
-    _ expanded: ExpandedDocument, _ page: Page, options: PageOptions, at location: Location, isLong: Bool
+    _ expanded: ExpandedDocument, _ source: LeafBlocks, options: PageOptions, at location: Location,
+    isLong: Bool
   ) {
     self.location = location
     self.isLong = isLong
     wanted.toggledCallouts = options.toggledCallouts
-    top = 0
-    chosen = nil
+    self.expanded = expanded
+    self.options = options
     highlighted = nil
     pan = 0
-    replace(expanded, page, options: options)
+    begin(at: 0, of: source)
   }
 
-  /// The same text on another page. Where one is on it has to be said anew.
-  mutating func replace(_ expanded: ExpandedDocument, _ page: Page, options: PageOptions) {
-    self.expanded = expanded
-    self.page = page
-    self.options = options
+  /// Begins another page of the same text at a leaf.
+  private mutating func begin(at leaf: Int, of source: LeafBlocks) {
+    page = Page(source, options: options, from: leaf)
+    top = 0
     chosen = nil
-    pan = max(0, min(pan, page.widest - options.width))
   }
 
   /// Makes the page as it is wanted; the top line of the screen stays at the same place of the text, and what is chosen
   /// stays chosen where it is still shown.
   mutating func layOut(height: Int) {
     let place = place
-    replace(expanded, Page(of: expanded, options: wanted) ?? Page(), options: wanted)
+    options = wanted
+    let isSame = source.fit(wanted)
+    begin(at: 0, of: isSame ? source : LeafBlocks(of: expanded, options: wanted))
     if let place { move(to: place, height: height) }
+    pan = min(pan, furthestPan(height: height))
+  }
+
+  // MARK: - Places
+
+  /// How to come back here.
+  var place: Place? {
+    guard let location else { return nil }
+    let leaf = page.leaf(ofLine: top)
+    return Place(
+      location: location, leaf: leaf, row: top - (page.firstLine(ofLeaf: leaf) ?? top), options: options,
+      sourceLine: page.lines.indices.contains(top) ? page.lines[top].sourceLine : 0,
+      offset: page.offset(ofLine: top), chosen: chosen.map { page.targets[$0].kind })
   }
 
   /// Goes where one was, on a page of the same location.
   mutating func move(to place: Place, height: Int) {
-    if let exact = place.top, page.extent.startsAtTop, place.options == options || exact == 0 {
-      top = exact
+    if place.isTop {
+      scrollToTop(height: height)
+    } else if place.options == options, let line = line(at: place) {
+      top = line
+      keepWithin(height: height)
     } else {
-      top = page.line(ofSource: place.sourceLine, offset: place.offset)
+      goTo(source: place.sourceLine, offset: place.offset)
+      keepWithin(height: height)
     }
-    keepWithin(height: height)
     chosen = place.chosen.flatMap { kind in page.targets.firstIndex { $0.kind == kind && $0.isOpenable } }
+  }
+
+  /// The line of a place on a page with the same options; nil where that is another line by now.
+  private mutating func line(at place: Place) -> Int? {
+    guard source.leaves.indices.contains(place.leaf) else { return nil }
+    var copy = self
+    let line = copy.go(to: place.leaf) - copy.source.blankRows(above: place.leaf) + place.row
+    copy.page.layOut(lines: line..<line + 1)
+    guard copy.page.lines.indices.contains(line), copy.page.lines[line].sourceLine == place.sourceLine else {
+      return nil
+    }
+    self = copy
+    return line
+  }
+
+  /// Has a leaf laid out.
+  ///
+  /// - Returns: the first line of its text.
+  @discardableResult
+  mutating func go(to leaf: Int) -> Int {
+    if page.cost(ofReaching: leaf) > Self.nearby { begin(at: leaf, of: source) }
+    return page.layOut(leaf: leaf) + source.blankRows(above: leaf)
+  }
+
+  /// Puts the line of the page at the top that shows a line of the file, so many characters of which are above.
+  mutating func goTo(source line: Int, offset: Int = 0) {
+    top = pageLine(ofSource: line, offset: offset)
+  }
+
+  /// The line of the page that shows a line of the file. Lays the page out as far as there.
+  mutating func pageLine(ofSource line: Int, offset: Int = 0) -> Int {
+    let leaf = source.leaf(ofSource: line)
+    let start = go(to: leaf)
+    var end = start + 1
+    // As much as tells where the line of the file ends.
+    while !page.reachesEnd, page.lines.last.map({ $0.sourceLine <= line }) ?? true {
+      end = page.lines.endIndex + 1
+      page.layOut(lines: start..<end)
+    }
+    return page.line(ofSource: line, offset: offset, from: start)
   }
 
   // MARK: - Scrolling
 
   mutating func scroll(_ motion: Motion, height: Int) {
-    let last = max(0, page.lines.count - height)
     switch motion {
-    case .bottom: top = last
-    default: top = motion.target(from: top, height: height, count: last + 1)
+    case .top: scrollToTop(height: height)
+    case .bottom: scrollToEnd(height: height)
+    case .lines, .pages:
+      top += motion.rows(height: height)
+      page.layOut(lines: top..<top + height)
+      keepWithin(height: height)
     }
     dropChoiceOutside(height: height)
   }
 
-  /// Whether a motion leads to where a part of a page does not reach.
-  func leavesPage(by motion: Motion, height: Int) -> Bool {
-    switch motion {
-    case .top: return !page.extent.startsAtTop
-    case .bottom: return !page.extent.reachesEnd
-    case .lines, .pages:
-      let target = top + motion.rows(height: height)
-      return target < 0
-        ? !page.extent.startsAtTop : target > max(0, page.lines.count - height) && !page.extent.reachesEnd
-    }
+  private mutating func scrollToTop(height: Int) {
+    go(to: 0)
+    top = page.lines.startIndex
+    keepWithin(height: height)
+  }
+
+  private mutating func scrollToEnd(height: Int) {
+    go(to: max(0, source.leaves.count - 1))
+    top = page.lines.endIndex
+    keepWithin(height: height)
   }
 
   /// Puts a page line near the top, with one line of what comes before.
   mutating func scroll(to line: Int, height: Int) {
-    top = max(0, line - (height > 4 ? 1 : 0))
+    top = line - (height > 4 ? 1 : 0)
     keepWithin(height: height)
   }
 
+  /// Lays out what is on the screen and a screen more; no rows stay empty below the end.
   mutating func keepWithin(height: Int) {
-    top = max(0, min(top, page.lines.count - max(1, height)))
+    let height = max(1, height)
+    page.layOut(lines: top..<top + 2 * height)
+    let last = page.lines.endIndex - height
+    if top > last {
+      page.layOut(lines: last..<page.lines.endIndex)
+      top = last
+    }
+    top = max(page.lines.startIndex, top)
+  }
+
+  /// Shifts wide lines, no further than those on the screen need.
+  ///
+  /// - Returns: false where none of them is wider than the page.
+  mutating func pan(by columns: Int, height: Int) -> Bool {
+    let furthest = furthestPan(height: height)
+    pan = max(0, min(furthest, pan + columns))
+    return furthest > 0
+  }
+
+  private func furthestPan(height: Int) -> Int {
+    let rows = (top..<top + height).clamped(to: page.lines.indices)
+    return max(0, (page.lines[rows].lazy.map(\.columns).max() ?? 0) - options.width)
   }
 
   private mutating func dropChoiceOutside(height: Int) {
     if let chosen, !isVisible(chosen, height: height) { self.chosen = nil }
+  }
+
+  /// The line of the next or previous heading.
+  mutating func heading(forward: Bool, height: Int) -> Int? {
+    // The top line stands one below the edge, so that a heading has air above it.
+    let here = top + (height > 4 && top > page.lines.startIndex ? 1 : 0)
+    let leaf = page.leaf(ofLine: here)
+    let line = page.firstLine(ofLeaf: leaf).map { $0 + source.blankRows(above: leaf) } ?? here
+    let headings = source.headings.lazy.map(\.leaf)
+    let found =
+      forward
+      ? headings.first { $0 > leaf || $0 == leaf && line > here }
+      : headings.last { $0 < leaf || $0 == leaf && line < here }
+    return found.map { go(to: $0) }
   }
 
   // MARK: - Targets
@@ -145,9 +244,32 @@ public struct Reader: Sendable {
       } else {
         candidates.last { page.targets[$0].line < top + height }
       }
-    guard let found else { return false }
-    choose(found, height: height)
-    return true
+    if let found {
+      choose(found, height: height)
+      return true
+    }
+    return chooseBeyond(forward: forward, height: height, where: fits)
+  }
+
+  /// The same in what is not laid out yet.
+  private mutating func chooseBeyond(forward: Bool, height: Int, where fits: (Page.Target) -> Bool) -> Bool {
+    var reader = self
+    var leaf = forward ? page.leaves.upperBound : page.leaves.lowerBound - 1
+    while source.leaves.indices.contains(leaf) {
+      if source.hasTargets(leaf) {
+        reader.go(to: leaf)
+        let there = reader.page.targets(ofLeaf: leaf).filter {
+          reader.page.targets[$0].isOpenable && fits(reader.page.targets[$0])
+        }
+        if let found = forward ? there.first : there.last {
+          reader.choose(found, height: height)
+          self = reader
+          return true
+        }
+      }
+      leaf += forward ? 1 : -1
+    }
+    return false
   }
 
   /// Chooses a target and brings it onto the screen, with a little of what surrounds it.
@@ -161,6 +283,14 @@ public struct Reader: Sendable {
     keepWithin(height: height)
   }
 
+  /// The target of that number, counted from 1 at the top of the note. All above it is laid out, and all where there is
+  /// none of that number.
+  mutating func target(number: Int) -> Int? {
+    page.layOut(targets: number)
+    let target = page.targets.startIndex + number - 1
+    return page.targets.indices.contains(target) ? target : nil
+  }
+
   /// The first target on the screen.
   func firstVisible(height: Int) -> Int? {
     page.targets.indices.first { page.targets[$0].isOpenable && isVisible($0, height: height) }
@@ -172,23 +302,95 @@ public struct Reader: Sendable {
     return (index, document.links[index])
   }
 
-  /// The timestamp *here* (`design.md`, Keys): the chosen one; else the first at or below the chosen link's line;
-  /// else the first on the screen; else the last above it.
+  /// When the timestamp *here* is, in seconds; nil where that is the chosen one.
+  func secondsHere(height: Int) -> Int? {
+    guard let here = timestampHere(height: height), here != chosenLink else { return nil }
+    return document.links[here].moment?.seconds
+  }
+
+  /// The chosen link.
+  var chosenLink: Int? { chosen.flatMap { link(of: $0)?.index } }
+
+  /// The timestamp *here* (`design.md`, Keys), as a link of the document: the chosen one; else the first at or below the
+  /// chosen link's line; else the first on the screen; else the last above it.
   func timestampHere(height: Int) -> Int? {
-    if let chosen, page.targets[chosen].isTimestamp { return chosen }
+    if let chosen, page.targets[chosen].isTimestamp { return chosenLink }
     let stamps = page.targets.indices.filter { page.targets[$0].isTimestamp && page.targets[$0].isOpenable }
-    if let chosen, let below = stamps.first(where: { page.targets[$0].line >= page.targets[chosen].line }) {
-      return below
+    if let chosen {
+      if let below = stamps.first(where: { page.targets[$0].line >= page.targets[chosen].line }) {
+        return link(of: below)?.index
+      }
+      if let below = source.firstTimestamp(from: page.leaves.upperBound, options) { return below }
     }
-    return stamps.first { isVisible($0, height: height) } ?? stamps.last { page.targets[$0].line < top }
+    if let here = stamps.first(where: { isVisible($0, height: height) })
+      ?? stamps.last(where: { page.targets[$0].line < top })
+    {
+      return link(of: here)?.index
+    }
+    return source.lastTimestamp(before: page.leaves.lowerBound, options)
   }
 
   /// How far one is, in the words of less and vim.
   func progress(height: Int) -> String {
-    let count = page.lines.count
-    if count <= height { return "All" }
-    if top == 0 { return "Top" }
-    if top + height >= count { return "End" }
-    return "\((top + height) * 100 / count) %"
+    let bottom = top + height
+    let (isTop, isEnd) = (
+      page.startsAtTop && top <= page.lines.startIndex, page.reachesEnd && bottom >= page.lines.endIndex
+    )
+    if isTop { return isEnd ? "All" : "Top" }
+    return isEnd ? "End" : "\(Int(page.progress(ofLine: bottom) * 100)) %"
+  }
+
+  // MARK: - Another version
+
+  /// After a new version of what was open has been shown: text, choice and folding stay as they were.
+  mutating func stay(as before: Reader, height: Int) {
+    if options.toggledCallouts != before.options.toggledCallouts {
+      wanted.toggledCallouts = before.options.toggledCallouts
+      layOut(height: height)
+    }
+    highlighted = before.highlighted
+    pan = before.pan
+    let match = LeafMatch(from: before.source, to: source)
+    let line = match.line(before.top, of: before.page, height: height)
+    top = go(to: line.leaf) - source.blankRows(above: line.leaf) + line.row
+    keepWithin(height: height)
+    if let target = before.chosen { chosen = self.target(like: target, of: before, match) }
+  }
+
+  /// The target that is the same, whatever line it stands on.
+  private mutating func target(like target: Int, of before: Reader, _ match: LeafMatch) -> Int? {
+    let kind = before.page.targets[target].kind
+    let line = before.page.targets[target].line
+    let leaf =
+      match.leaf(before.page.leaf(ofLine: line)) ?? source.leaf(ofSource: before.page.lines[line].sourceLine)
+    let there = go(to: leaf)
+    guard let link = before.link(of: target)?.link else {
+      return page.targets.firstIndex { $0.kind == kind && $0.isOpenable }
+    }
+    let row = line - (before.page.firstLine(ofLeaf: before.page.leaf(ofLine: line)) ?? line)
+    let column = before.page.targets[target].column
+    let candidates = page.targets.indices.filter { index in
+      page.targets[index].isOpenable && self.link(of: index).map { $0.link.isSame(as: link) } == true
+    }
+    // Of several the one that has moved least.
+    let expected = there - source.blankRows(above: leaf) + row
+    return candidates.min { left, right in
+      let (first, second) = (page.targets[left], page.targets[right])
+      return (abs(first.line - expected), abs(first.column - column))
+        < (abs(second.line - expected), abs(second.column - column))
+    }
+  }
+}
+
+extension Page.Target {
+  fileprivate var column: Int { regions.first?.columns.lowerBound ?? 0 }
+}
+
+extension Link {
+  /// Wherever it stands.
+  fileprivate func isSame(as other: Link) -> Bool {
+    var moved = other
+    moved.line = line
+    return self == moved
   }
 }

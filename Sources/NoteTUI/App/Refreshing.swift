@@ -102,7 +102,6 @@ extension State {
       guard coverage != .whole || catalog.id(of: path) != nil else {
         if lost == nil { lost = LostNote(source, in: before) }
         keepDeleted(source, from: before.catalog)
-        if reader.isLong { return [] }
         break
       }
       guard !reader.isLong else {
@@ -157,10 +156,7 @@ extension State {
       ? reader.detail : fate + (reader.detail.isEmpty ? "" : " · " + reader.detail)
     expanded.document = reader.document
     expanded.resolutions = resolutions
-    guard reader.isLong else { return show(note, expanded) }
-    // Its page is asked for anew.
-    reader.expanded = expanded
-    refreshBacklinks()
+    show(note, expanded)
   }
 
   // MARK: - What became of the open note

@@ -16,17 +16,17 @@ extension State {
   }
 
   private mutating func show(_ expanded: ExpandedDocument, at location: Location) {
-    // The page of a note that is being opened goes on being made.
-    if making?.opens != true { making = nil }
+    // The text of a note that is being opened is still wanted.
+    if expansion?.opens != true { expansion = nil }
     var options = reader.wanted
     options.toggledCallouts = []
-    let page = Page(of: expanded, options: options) ?? Page()
-    reader.show(expanded, page, options: options, at: location, isLong: false)
+    reader.show(
+      expanded, LeafBlocks(of: expanded, options: options), options: options, at: location, isLong: false)
     reader.version = version
     refreshBacklinks()
   }
 
-  /// Whether making a note's page takes longer than a moment.
+  /// Whether finding out where a note's links lead takes longer than a moment.
   func isLong(_ note: LoadedNote, with embedded: [VaultPath: Document]) -> Bool {
     let size = embedded.keys.reduce(0) { $0 + (catalog.id(of: $1).map { catalog[$0].size } ?? 0) }
     return size > limits.bytes || note.document.isLong(beyond: limits.bytes)
@@ -72,4 +72,9 @@ extension State {
     groups.sort { ($0.rank, $0.title, $0.links.lowerBound) < ($1.rank, $1.title, $1.links.lowerBound) }
     backlinks.show(groups.flatMap { links[$0.links] }, to: reader.location, catalog: catalog)
   }
+}
+
+extension Document {
+  /// Whether its links and blocks take more than so many bytes of memory, about.
+  fileprivate func isLong(beyond bytes: Int) -> Bool { links.count * 32 + blocks.count * 16 > bytes }
 }

@@ -47,10 +47,8 @@ public struct State: Sendable {
   var isOutdated = false
   /// Counts the catalogs.
   var version = 0
-  /// The page that has been asked for.
-  var making: PageInMaking?
-  /// Where to be on a page that has to be made first.
-  var arrivalOnPage: Arrival?
+  /// The text that has been asked for.
+  var expansion: Expansion?
   /// Another catalog, and the one after it, until its list is there.
   var arriving: ArrivingCatalog?
   var arrivingNext: (catalog: Catalog, coverage: Coverage)?
@@ -64,8 +62,6 @@ public struct State: Sendable {
   var lastSearch: SearchPanel?
   /// What was typed behind something that is not there yet.
   var heldInput: [InputEvent] = []
-  /// What waits for the rest of the page.
-  var wishes: [Wish] = []
   /// Where the reader was before the list's selection began to move: what the body shows since is a preview.
   var placeBeforePreview: Place?
 
@@ -141,7 +137,7 @@ public struct State: Sendable {
   struct Limits: Sendable {
     /// Looking through so many notes.
     var notes = 2000
-    /// Laying out a note of so many bytes, which takes some milliseconds.
+    /// Finding out where the links of a note of so many bytes lead, which takes some milliseconds.
     var bytes = 64 << 10
   }
 

@@ -66,7 +66,7 @@ extension State {
     case .contexts(let contexts):
       backlinks.take(contexts)
       return []
-    case .page(let answer):
+    case .expanded(let answer):
       return take(answer)
     case .arranged(let answer):
       return take(answer)
@@ -156,6 +156,7 @@ extension State {
     if isFiltering { return handleInFilter(key) }
     if case .character(let digit) = key, digit.isASCII, digit.isNumber, keymap[key] == nil {
       digits = String((digits + String(digit)).suffix(6))
+      _ = Int(digits).map { reader.target(number: $0) }
       return []
     }
     guard let command = keymap[key] else {

@@ -70,45 +70,11 @@ public struct ExpandedDocument: Sendable {
   }
 }
 
-extension Page {
-  /// The whole of it; nil where that is not wanted any more.
-  public init?(of expanded: ExpandedDocument, options: PageOptions, isWanted: @escaping () -> Bool = { true })
-  {
-    var composer = PageComposer(of: expanded, options: options)
-    composer.isWanted = isWanted
-    composer.compose(PageHead(of: expanded, options: options))
-    composer.composeBody()
-    guard isWanted() else { return nil }
-    self = composer.finish()
-  }
-
-  /// About so many lines around a place; nil where that is all of it.
-  public init?(part anchor: PageAnchor, of expanded: ExpandedDocument, lines: Int, options: PageOptions) {
-    let part = DocumentPart(of: expanded.document, at: anchor, lines: lines, options: options)
-    guard !part.startsAtTop || !part.reachesEnd else { return nil }
-    var options = options
-    // The numbers count from the top.
-    if !part.startsAtTop { options.numbersLinks = false }
-    var composer = PageComposer(of: expanded, options: options)
-    composer.calloutCount = part.calloutsAbove
-    if part.startsAtTop { composer.compose(PageHead(of: expanded, options: options)) }
-    composer.compose(part.blocks, isTight: false)
-    self = composer.finish()
-    extent = Extent(startsAtTop: part.startsAtTop, reachesEnd: part.reachesEnd)
-  }
-}
-
-extension PageComposer {
-  fileprivate init(of expanded: ExpandedDocument, options: PageOptions) {
-    let looks = zip(expanded.document.links, expanded.resolutions).map(LinkLook.init)
-    self.init(document: expanded.document, looks: looks, options: options)
-  }
-}
-
-extension PageHead {
-  /// A title that the pane's header has room for stands there.
-  fileprivate init(of expanded: ExpandedDocument, options: PageOptions) {
-    let isWide = CleanText(expanded.title).columns > options.width
-    self.init(title: isWide ? expanded.title : "", detail: expanded.detail)
+extension LeafBlocks {
+  /// What is to be laid out in a browser: a title that the pane's header has room for stands there.
+  public init(of expanded: ExpandedDocument, options: PageOptions) {
+    self.init(
+      of: expanded.document, looks: zip(expanded.document.links, expanded.resolutions).map(LinkLook.init),
+      head: PageHead(title: expanded.title, detail: expanded.detail, isTitleInHeader: true), options: options)
   }
 }

@@ -3,7 +3,10 @@ struct InlineComposer {
   let document: Document
   let looks: [LinkLook]
   let options: PageOptions
-  var targets: [Page.Target] = []
+  /// Those of the leaf at hand.
+  private(set) var targets: [Page.Target] = []
+  /// The number of the first of them.
+  private var firstNumber = 0
   /// The compact time written last, while nothing but blanks came after it.
   private var lastTime: String?
 
@@ -11,6 +14,12 @@ struct InlineComposer {
     self.document = document
     self.looks = looks
     self.options = options
+  }
+
+  /// Begins another leaf.
+  mutating func begin(at firstNumber: Int) {
+    targets = []
+    self.firstNumber = firstNumber
   }
 
   mutating func flow(_ inlines: [Inline], role: Role = .text) -> InlineFlow {
@@ -23,6 +32,23 @@ struct InlineComposer {
   /// The line above an embedded note: a link to it.
   mutating func flow(ofEmbed link: Int) -> InlineFlow {
     flow([.link(link, [.text(document.links[link].text)])])
+  }
+
+  /// One that folds begins with a mark, which can be chosen and followed; the type stands before the title where that is
+  /// not a plain note.
+  mutating func flow(of title: LeafBlock.CalloutTitle) -> InlineFlow {
+    let name = CalloutType.name(of: title.type)
+    let role = CalloutType.role(of: title.type)
+    var flow = InlineFlow()
+    let target = title.folding == .fixed ? nil : newTarget(.callout(title.number))
+    if target != nil { flow.append(CleanText(title.isFolded ? "▸ " : "▾ "), role, target: target) }
+    if title.inlines.isEmpty {
+      flow.append(CleanText(name), role, target: target)
+    } else {
+      if title.type != "note" { flow.append(CleanText("\(name): "), role, target: target) }
+      flow.append(self.flow(title.inlines, role: role))
+    }
+    return flow
   }
 
   private mutating func append(
@@ -127,7 +153,7 @@ struct InlineComposer {
 
   private func appendNumber(of target: Int, to flow: inout InlineFlow) {
     guard options.numbersLinks else { return }
-    flow.append(CleanText("[\(target + 1)]"), .faint)
+    flow.append(CleanText("[\(firstNumber + target + 1)]"), .faint)
   }
 
   mutating func newTarget(_ kind: Page.Target.Kind, look: LinkLook = .note) -> Int {

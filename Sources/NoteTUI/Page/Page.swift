@@ -1,7 +1,8 @@
-/// A document laid out for a width: lines of spans, and where on them the links are.
+/// A document laid out for a width, as far as it has been asked for: lines of spans, and where on them the links are.
 ///
-/// A value: made on any thread, drawn by a browser, printed by `tui print`.
-public struct Page: Sendable, Equatable {
+/// A value: made on any thread, drawn by a browser, printed by `tui print`. It begins at a leaf block and grows at both
+/// ends; what has been laid out keeps its line numbers, so those of what is laid out above the beginning are below 0.
+public struct Page: Sendable {
   /// A stretch of one line that looks and behaves alike.
   public struct Span: Sendable, Equatable {
     public var text: CleanText
@@ -66,37 +67,130 @@ public struct Page: Sendable, Equatable {
     public var columns: Range<Int>
   }
 
-  public struct Heading: Sendable, Equatable {
-    public var level: Int
-    public var text: String
-    /// The page line on which it begins.
-    public var line: Int
-    /// Of a note in this one: a place to go to, not one that links mean.
-    public var isEmbedded: Bool
-  }
-
-  public internal(set) var lines: [Line] = []
+  public private(set) var lines = TwoEndedArray<Line>()
   /// In reading order.
-  public internal(set) var targets: [Target] = []
-  public internal(set) var headings: [Heading] = []
-  /// The page line of each block identifier, without `^` and in lower case.
-  public internal(set) var blocks: [String: Int] = [:]
-  /// The page line of each footnote of the document.
-  public internal(set) var footnotes: [Int: Int] = [:]
-  /// The widest line in columns: what panning goes by.
-  public internal(set) var widest = 0
+  public private(set) var targets = TwoEndedArray<Target>()
+  let source: LeafBlocks
+  public let options: PageOptions
+  /// The leaf whose first line is line 0.
+  let origin: Int
+  private var composer: LeafComposer
+  /// The leaves that have been laid out.
+  private(set) var leaves: Range<Int>
+  /// The first line of each of these; the origin has index 0.
+  private var starts = TwoEndedArray<Int>()
 
-  /// How much of the document it shows.
-  public struct Extent: Sendable, Hashable {
-    public var startsAtTop = true
-    public var reachesEnd = true
+  /// A page of which nothing is laid out yet.
+  ///
+  /// - Parameter leaf: where it begins. Where links show their numbers it begins at the top, from which these count.
+  init(_ source: LeafBlocks, options: PageOptions, from leaf: Int = 0) {
+    self.source = source
+    self.options = options
+    composer = LeafComposer(source, options: options)
+    origin = options.numbersLinks ? 0 : max(0, min(leaf, source.leaves.count - 1))
+    leaves = origin..<origin
   }
 
-  public internal(set) var extent = Extent()
+  public var startsAtTop: Bool { leaves.lowerBound == 0 }
+  public var reachesEnd: Bool { leaves.upperBound == source.leaves.count }
+  public var isWhole: Bool { startsAtTop && reachesEnd }
 
-  public var isWhole: Bool { extent.startsAtTop && extent.reachesEnd }
+  // MARK: - Laying out
 
-  public init() {}
+  /// Lays out at least those lines, as far as there are any.
+  mutating func layOut(lines wanted: Range<Int>) {
+    while !reachesEnd, lines.endIndex < wanted.upperBound { layOutBelow() }
+    while !startsAtTop, lines.startIndex > wanted.lowerBound { layOutAbove() }
+  }
+
+  /// Lays out a leaf and what is between it and the rest.
+  ///
+  /// - Returns: its first line.
+  mutating func layOut(leaf: Int) -> Int {
+    while !reachesEnd, leaves.upperBound <= leaf { layOutBelow() }
+    while !startsAtTop, leaves.lowerBound > leaf { layOutAbove() }
+    return leaves.contains(leaf) ? starts[leaf - origin] : lines.startIndex
+  }
+
+  /// Lays out so many targets from the top of the document on, as far as there are any.
+  mutating func layOut(targets count: Int) {
+    while !startsAtTop { layOutAbove() }
+    while !reachesEnd, targets.count < count { layOutBelow() }
+  }
+
+  /// Lays all of it out.
+  ///
+  /// - Returns: false where that is not wanted any more, asked between leaves.
+  @discardableResult
+  mutating func layOutAll(isWanted: () -> Bool = { true }) -> Bool {
+    while !isWhole {
+      guard isWanted() else { return false }
+      if reachesEnd { layOutAbove() } else { layOutBelow() }
+    }
+    return true
+  }
+
+  /// How much text is to be laid out, in bytes, until a leaf is there.
+  func cost(ofReaching leaf: Int) -> Int {
+    let offsets = source.offsets
+    return max(0, offsets[leaf] - offsets[leaves.upperBound], offsets[leaves.lowerBound] - offsets[leaf])
+  }
+
+  private mutating func layOutBelow() {
+    let leaf = leaves.upperBound
+    let composed = composer.compose(leaf, firstNumber: targets.endIndex)
+    starts.append(contentsOf: CollectionOfOne(lines.endIndex))
+    let placed = place(composed, line: lines.endIndex, target: targets.endIndex)
+    lines.append(contentsOf: placed.lines)
+    targets.append(contentsOf: placed.targets)
+    leaves = leaves.lowerBound..<leaf + 1
+  }
+
+  private mutating func layOutAbove() {
+    let leaf = leaves.lowerBound - 1
+    let composed = composer.compose(leaf, firstNumber: 0)
+    let placed = place(
+      composed, line: lines.startIndex - composed.lines.count,
+      target: targets.startIndex - composed.targets.count)
+    lines.prepend(contentsOf: placed.lines)
+    targets.prepend(contentsOf: placed.targets)
+    starts.prepend(contentsOf: CollectionOfOne(lines.startIndex))
+    leaves = leaf..<leaves.upperBound
+  }
+
+  /// Counts lines and targets of a leaf from where it stands on the page.
+  private func place(_ leaf: LeafComposer.Result, line: Int, target: Int) -> LeafComposer.Result {
+    var leaf = leaf
+    for row in leaf.lines.indices {
+      for span in leaf.lines[row].spans.indices {
+        if let number = leaf.lines[row].spans[span].target {
+          leaf.lines[row].spans[span].target = target + number
+        }
+      }
+    }
+    for index in leaf.targets.indices {
+      for region in leaf.targets[index].regions.indices { leaf.targets[index].regions[region].line += line }
+    }
+    return leaf
+  }
+
+  // MARK: - Where something is
+
+  /// The leaf that a line belongs to.
+  func leaf(ofLine line: Int) -> Int {
+    let place = starts.partitioningIndex { $0 > line } - 1
+    return origin + max(starts.startIndex, min(place, starts.endIndex - 1))
+  }
+
+  /// The first line of a leaf that has been laid out.
+  func firstLine(ofLeaf leaf: Int) -> Int? { leaves.contains(leaf) ? starts[leaf - origin] : nil }
+
+  /// Targets that begin in a leaf that has been laid out.
+  func targets(ofLeaf leaf: Int) -> [Int] {
+    guard let start = firstLine(ofLeaf: leaf) else { return [] }
+    let end = firstLine(ofLeaf: leaf + 1) ?? lines.endIndex
+    return targets.indices.filter { targets[$0].isOpenable && (start..<end).contains(targets[$0].line) }
+  }
 
   /// The target in that cell of the page, if any.
   public func target(line: Int, column: Int) -> Int? {
@@ -110,12 +204,15 @@ public struct Page: Sendable, Equatable {
     return nil
   }
 
-  /// The first page line that shows that line of the file or one below it; with `offset`, the one that so many
-  /// characters of that line are above.
-  public func line(ofSource sourceLine: Int, offset: Int = 0) -> Int {
-    var line = lines.firstIndex { $0.sourceLine >= sourceLine } ?? max(0, lines.count - 1)
+  /// The first page line from `start` on that shows that line of the file or one below it; with `offset`, the one that
+  /// so many characters of that line are above.
+  func line(ofSource sourceLine: Int, offset: Int = 0, from start: Int? = nil) -> Int {
+    let first = start ?? lines.startIndex
+    guard first < lines.endIndex else { return max(lines.startIndex, lines.endIndex - 1) }
+    var line =
+      lines[first...].firstIndex { $0.sourceLine >= sourceLine } ?? max(lines.startIndex, lines.endIndex - 1)
     var rest = offset
-    while rest > 0, line + 1 < lines.count, lines[line + 1].sourceLine == lines[line].sourceLine {
+    while rest > 0, line + 1 < lines.endIndex, lines[line + 1].sourceLine == lines[line].sourceLine {
       rest -= lines[line].columns + 1
       guard rest >= 0 else { break }
       line += 1
@@ -128,7 +225,7 @@ public struct Page: Sendable, Equatable {
     guard lines.indices.contains(line) else { return 0 }
     var offset = 0
     var above = line - 1
-    while above >= 0, lines[above].sourceLine == lines[line].sourceLine {
+    while above >= lines.startIndex, lines[above].sourceLine == lines[line].sourceLine {
       // Where a line was wrapped there was a blank.
       offset += lines[above].columns + 1
       above -= 1
@@ -136,30 +233,65 @@ public struct Page: Sendable, Equatable {
     return offset
   }
 
-  /// Reads the regions of all targets off the lines, and the widest line.
-  mutating func findRegions() {
-    for index in targets.indices { targets[index].regions = [] }
+  /// How much of the text is above a line, from 0 to 1.
+  func progress(ofLine line: Int) -> Double {
+    let leaf = leaf(ofLine: line)
+    guard source.byteCount > 0, let start = firstLine(ofLeaf: leaf) else { return 0 }
+    let end = firstLine(ofLeaf: leaf + 1) ?? lines.endIndex
+    let part = end > start ? Double(line - start) / Double(end - start) : 0
+    let (above, below) = (Double(source.offsets[leaf]), Double(source.offsets[leaf + 1]))
+    return (above + min(1, max(0, part)) * (below - above)) / Double(source.byteCount)
+  }
+
+  /// The targets of some lines with the cells that they take.
+  static func targets(_ targets: [Target], on lines: [Line]) -> [Target] {
+    var targets = targets
     for (index, line) in lines.enumerated() {
       var column = 0
       for span in line.spans {
         let end = column + span.text.columns
-        if let target = span.target { add(Region(line: index, columns: column..<end), to: target) }
+        if let target = span.target { targets[target].add(Region(line: index, columns: column..<end)) }
         column = end
       }
-      widest = max(widest, column)
     }
     for index in targets.indices where targets[index].regions.isEmpty { targets[index].isOpenable = false }
+    return targets
   }
+}
 
+extension Page.Target {
   /// Adds a region, joined to the one before it on the same line.
-  private mutating func add(_ region: Region, to target: Int) {
-    if let last = targets[target].regions.last, last.line == region.line,
+  fileprivate mutating func add(_ region: Page.Region) {
+    if let last = regions.last, last.line == region.line,
       last.columns.upperBound == region.columns.lowerBound
     {
-      let joined = last.columns.lowerBound..<region.columns.upperBound
-      targets[target].regions[targets[target].regions.count - 1].columns = joined
+      regions[regions.count - 1].columns = last.columns.lowerBound..<region.columns.upperBound
     } else {
-      targets[target].regions.append(region)
+      regions.append(region)
     }
+  }
+}
+
+extension Page: Equatable {
+  /// The same lines with the same targets.
+  public static func == (left: Page, right: Page) -> Bool {
+    left.lines == right.lines && left.targets == right.targets
+  }
+}
+
+extension Page {
+  /// All of a document.
+  ///
+  /// - Parameters:
+  ///   - looks: one for each of `document.links`.
+  ///   - head: what stands above the body; nil for nothing.
+  public init(document: Document, looks: [LinkLook], head: PageHead? = nil, options: PageOptions) {
+    self.init(LeafBlocks(of: document, looks: looks, head: head, options: options), options: options)
+    layOutAll()
+  }
+
+  /// A page without lines.
+  public init() {
+    self.init(document: Document(), looks: [], options: PageOptions(width: 1))
   }
 }

@@ -37,14 +37,16 @@ public struct PageOptions: Hashable, Sendable {
 
 /// What stands above the body: not part of the source.
 public struct PageHead: Hashable, Sendable {
-  /// Empty where a pane's own header shows it.
   public var title: String
   /// Folder, video, number of timestamps; empty for none.
   public var detail: String
+  /// The pane's own header shows the title; the page does where it is wider than the page.
+  public var isTitleInHeader: Bool
 
-  public init(title: String, detail: String) {
+  public init(title: String, detail: String, isTitleInHeader: Bool = false) {
     self.title = title
     self.detail = detail
+    self.isTitleInHeader = isTitleInHeader
   }
 }
 

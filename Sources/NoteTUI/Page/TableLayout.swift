@@ -1,29 +1,27 @@
-/// A table fits the width: its columns shrink and its cells wrap; where even that is too narrow, each row becomes a
-/// list of `header: cell` (`semantics.md`, Body).
-extension PageComposer {
-  private static let gap = 2
+/// The columns of a table on a page: they shrink and their cells wrap to fit. Where even that is too narrow, each row becomes
+/// a list of `header: cell` (`semantics.md`, Body).
+struct TableLayout {
+  /// Columns of each cell; nil where they do not fit.
+  let widths: [Int]?
 
-  mutating func compose(_ table: Table) {
-    var header: [InlineFlow] = []
-    for cell in table.header { header.append(inlines.flow(cell, role: .strong)) }
-    var rows: [[InlineFlow]] = []
-    for row in table.rows {
-      guard isWanted() else { return }
-      var flows: [InlineFlow] = []
-      for cell in row { flows.append(inlines.flow(cell)) }
-      rows.append(flows)
-    }
-    if let widths = widths(of: [header] + rows) {
-      composeGrid(table, header: header, rows: rows, widths: widths)
-    } else {
-      composeList(table, header: header, rows: rows)
-    }
+  private static let gap = 2
+  /// Rows that decide. Looking at all of a very long table would take longer than laying out what is seen of it.
+  private static let measuredRows = 200
+
+  /// - Parameters:
+  ///   - width: columns for the whole of it.
+  ///   - composer: makes the cells' text, as it will be drawn.
+  init(of table: Table, width: Int, measuring composer: InlineComposer) {
+    var composer = composer
+    var rows = [table.header.map { composer.flow($0, role: .strong) }]
+    for row in table.rows.prefix(Self.measuredRows) { rows.append(row.map { composer.flow($0) }) }
+    widths = Self.widths(of: rows, width: width)
   }
 
-  /// Column widths that fit, or nil. Wide columns are cut to one width, none below its widest word up to 16 columns.
-  private func widths(of rows: [[InlineFlow]]) -> [Int]? {
+  /// Wide columns are cut to one width, none below its widest word up to 16 columns.
+  private static func widths(of rows: [[InlineFlow]], width: Int) -> [Int]? {
     guard let count = rows.first?.count, count > 0 else { return nil }
-    let room = width - Self.gap * (count - 1)
+    let room = width - gap * (count - 1)
     let natural = (0..<count).map { column in max(1, rows.map { $0[column].widest }.max() ?? 1) }
     let least = (0..<count).map { column in
       max(min(3, natural[column]), min(16, rows.map { $0[column].widestWord }.max() ?? 1))
@@ -42,28 +40,10 @@ extension PageComposer {
     return result
   }
 
-  private mutating func composeGrid(
-    _ table: Table, header: [InlineFlow], rows: [[InlineFlow]], widths: [Int]
-  ) {
-    emit(header, widths: widths, alignments: table.alignments, sourceLine: table.line)
-    var rule = ""
-    for (index, width) in widths.enumerated() {
-      rule += String(repeating: "─", count: width)
-      if index < widths.count - 1 { rule += String(repeating: " ", count: Self.gap) }
-    }
-    emit([Page.Span(CleanText(rule), .tableRule)], sourceLine: table.line + 1)
-    for (index, row) in rows.enumerated() {
-      guard isWanted() else { return }
-      emit(row, widths: widths, alignments: table.alignments, sourceLine: table.line + 2 + index)
-    }
-  }
-
-  private mutating func emit(
-    _ row: [InlineFlow], widths: [Int], alignments: [Table.Alignment], sourceLine: Int
-  ) {
+  /// The lines of a row.
+  static func lines(of row: [InlineFlow], widths: [Int], alignments: [Table.Alignment]) -> [[Page.Span]] {
     let cells = zip(row, widths).map { flow, width in flow.lines(first: width, rest: width).map(\.spans) }
-    let height = cells.map(\.count).max() ?? 0
-    for line in 0..<height {
+    return (0..<(cells.map(\.count).max() ?? 0)).map { line in
       var spans: [Page.Span] = []
       for (column, cell) in cells.enumerated() {
         let content = line < cell.count ? cell[line] : []
@@ -78,26 +58,17 @@ extension PageComposer {
         let isLast = column == cells.count - 1
         spans.append(blanks: left)
         spans += content
-        spans.append(blanks: isLast ? 0 : free - left + Self.gap)
+        spans.append(blanks: isLast ? 0 : free - left + gap)
       }
       while spans.last?.isBlank ?? false { spans.removeLast() }
-      emit(spans, sourceLine: sourceLine)
+      return spans
     }
   }
 
-  private mutating func composeList(_ table: Table, header: [InlineFlow], rows: [[InlineFlow]]) {
-    if rows.isEmpty {
-      for name in header where !name.isEmpty { emit(name, sourceLine: table.line) }
-    }
-    for (index, row) in rows.enumerated() {
-      if index > 0 { blankLine() }
-      for (name, cell) in zip(header, row) where !(name.isEmpty && cell.isEmpty) {
-        var flow = name
-        if !name.isEmpty { flow.append(CleanText(": "), .strong) }
-        flow.append(cell)
-        emit(flow, sourceLine: table.line + 2 + index)
-      }
-    }
+  /// The rule below the header.
+  static func rule(_ widths: [Int]) -> CleanText {
+    CleanText(
+      widths.map { String(repeating: "─", count: $0) }.joined(separator: String(repeating: " ", count: gap)))
   }
 }
 

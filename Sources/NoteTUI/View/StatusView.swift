@@ -54,7 +54,6 @@ extension State {
     if let number = Int(digits), (1...max(1, count)).contains(number), count > 0 {
       return "Link \(number): Enter follows it"
     }
-    guard reader.page.isWhole else { return "Link \(digits)" }
     return count == 0
       ? "Link \(digits): there are no links here"
       : "Link \(digits): there \(count == 1 ? "is" : "are") \(count) here"
@@ -109,14 +108,10 @@ extension State {
     case .list where !list.rows.isEmpty:
       parts.append(list.order.label)
     case .body:
-      if let here = reader.timestampHere(height: bodyHeight), here != reader.chosen,
-        let seconds = reader.link(of: here)?.link.moment?.seconds
-      {
+      if let seconds = reader.secondsHere(height: bodyHeight) {
         parts.append("video \(TimeNotation.compact(seconds))")
       }
-      if making != nil {
-        parts.append("laying out …")
-      } else if reader.location != nil {
+      if reader.location != nil {
         parts.append(reader.progress(height: bodyHeight))
       }
     case .backlinks where !backlinks.entries.isEmpty:
@@ -193,9 +188,7 @@ extension State {
       hints.append(("Enter", words))
     }
     hints.append((label(.nextLink), "next link"))
-    if let here = reader.timestampHere(height: bodyHeight), !isTimestamp,
-      let seconds = reader.link(of: here)?.link.moment?.seconds
-    {
+    if !isTimestamp, let seconds = reader.secondsHere(height: bodyHeight) {
       hints.append((label(.openVideo), "video at \(TimeNotation.compact(seconds))"))
     }
     if !history.backward.isEmpty || placeBeforePreview != nil { hints.append((label(.back), "back")) }

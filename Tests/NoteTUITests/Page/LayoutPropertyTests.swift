@@ -138,7 +138,8 @@ struct LayoutPropertyTests {
     let document = Document(bytes: sample.bytes)
     for width in style == .compact ? Self.widths(for: sample) : [1, 7, 40, 120] {
       let page = Self.page(document, width: width, style: style)
-      for (index, target) in page.targets.enumerated() {
+      for index in page.targets.indices {
+        let target = page.targets[index]
         #expect(!target.regions.isEmpty, "width \(width), target \(index)")
         for region in target.regions {
           #expect(!region.columns.isEmpty, "width \(width), target \(index)")

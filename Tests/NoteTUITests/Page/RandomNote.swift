@@ -10,10 +10,12 @@ struct RandomNote {
   /// What references in the text need, and is written somewhere below.
   private var definitions: [String] = []
 
-  /// - Parameter hasTables: their header may be drawn more than once.
-  static func make(seed: UInt64, hasTables: Bool = true) -> String {
+  /// - Parameters:
+  ///   - hasTables: their header may be drawn more than once.
+  ///   - blockCount: of those at the top.
+  static func make(seed: UInt64, hasTables: Bool = true, blockCount: ClosedRange<Int> = 3...9) -> String {
     var note = RandomNote(random: SeededRandom(seed: seed), hasTables: hasTables)
-    var blocks = (0..<Int.random(in: 3...9, using: &note.random)).map { _ in note.block(depth: 0) }
+    var blocks = (0..<Int.random(in: blockCount, using: &note.random)).map { _ in note.block(depth: 0) }
     for definition in note.definitions {
       blocks.insert(definition, at: Int.random(in: 0...blocks.count, using: &note.random))
     }

@@ -78,7 +78,8 @@ struct WorkerTests {
     let url = "https://a/?q='a b';$HOME"
     let notes = "/tmp/notetui-opener-\(getpid())"
     let script =
-      #"sh -c 'echo "$# $1 $(cut -d" " -f6 /proc/$$/stat) $$" > \#(notes).new; readlink /proc/$$/fd/2 >> \#(notes).new;"#
+      #"sh -c 'echo $# "$1" > \#(notes).new; cut -d" " -f6 /proc/$$/stat >> \#(notes).new;"#
+      + #" echo $$ >> \#(notes).new; readlink /proc/$$/fd/2 >> \#(notes).new;"#
       + #" mv \#(notes).new \#(notes); exec sleep 60' x %s"#
     defer { unlink(notes) }
     Opener(template: script, environment: ["PATH": "/usr/bin:/bin"], outcomes: mailbox, patience: 20).open(
@@ -87,10 +88,9 @@ struct WorkerTests {
     for _ in 0..<Self.patience / 10 where access(notes, F_OK) != 0 { _ = poll(nil, 0, 10) }
     let lines = try #require(
       ChildProcess.output(of: ["cat", notes], environment: [:], milliseconds: Self.patience))
-    let words = String(decoding: lines, as: UTF8.self).split(whereSeparator: \.isNewline)
-    let process = words.first?.split(separator: " ").last.map(String.init) ?? "none"
-    #expect(words.first.map(String.init) == "1 \(url) \(process) \(process)")
-    #expect(words.last == "/dev/null")
+    let words = String(decoding: lines, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    let process = words.count > 2 ? words[2] : "none"
+    #expect(words == ["1 \(url)", process, process, "/dev/null"])
     // It is reaped as soon as it ends.
     let number = try #require(pid_t(process))
     kill(number, SIGTERM)

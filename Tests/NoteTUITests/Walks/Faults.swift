@@ -21,13 +21,14 @@ extension Rehearsal {
   private var pageFaults: [String] {
     var faults: [String] = []
     let page = reader.page
-    let isUpToDate = state.making == nil && state.opening == nil
+    let isUpToDate = state.opening == nil
     if let body = state.layout.areas[.body], isUpToDate, body.content.width > 0,
       body.content.width < reader.options.width
     {
       faults.append("a page of \(reader.options.width) columns in a pane of \(body.content.width)")
     }
-    for (index, target) in page.targets.enumerated() {
+    for index in page.targets.indices {
+      let target = page.targets[index]
       for region in target.regions {
         let isInside = region.columns.lowerBound >= 0 && region.columns.upperBound <= reader.options.width
         // A wide letter does not fit into one column.
@@ -127,15 +128,13 @@ extension Rehearsal {
   private var waitingFaults: [String] {
     var faults: [String] = []
     if state.opening != nil { faults.append("a note is being opened for ever") }
-    if state.making != nil { faults.append("a page is being made for ever") }
+    if state.expansion != nil { faults.append("a text is awaited for ever") }
     if state.arriving != nil { faults.append("a catalog waits for ever") }
     if state.listRequest != nil { faults.append("the list is awaited for ever") }
     if state.peeking != nil { faults.append("a look is awaited for ever") }
     if state.identification != nil { faults.append("a note is being identified for ever") }
     if !state.heldInput.isEmpty { faults.append("keys wait for ever") }
-    if !state.wishes.isEmpty { faults.append("verbs wait for ever") }
     if state.isAwaitingAnswer { faults.append("a layer waits for ever") }
-    if !reader.page.isWhole, reader.location != nil { faults.append("a part of a page for ever") }
     if reader.location != nil, reader.resolutions.count != reader.document.links.count {
       faults.append("links without a meaning for ever")
     }

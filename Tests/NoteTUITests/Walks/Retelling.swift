@@ -30,7 +30,6 @@ extension Rehearsal {
       state.digits = old.digits
       state.reader.highlighted = old.reader.highlighted
       state.reader.pan = old.reader.pan
-      state.reader.top = old.reader.top
       state.notice = nil
       // What these hold beside decisions is made anew.
       state.list = old.list

@@ -16,7 +16,7 @@ struct Walk {
   private(set) var layers: [String: Int] = [:]
 
   /// Short lines and lists, so that what a large vault does happens in a small one.
-  static let limits = State.Limits(notes: 20, bytes: 6000)
+  static let limits = State.Limits(notes: 20, bytes: 3000)
 
   static let sizes = [
     Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 50, height: 20),
