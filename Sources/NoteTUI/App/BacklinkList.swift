@@ -168,6 +168,33 @@ public struct BacklinkList: Sendable {
   /// The reader comes to it: what is selected is chosen.
   mutating func enter() { isTouched = true }
 
+  /// The reader leaves it. Who was at its top stays there.
+  mutating func leave() { if selection == 0 { isTouched = false } }
+
+  mutating func select(_ reference: LineReference) {
+    if let index = entries.firstIndex(where: { $0.reference == reference }) { selection = index }
+  }
+
+  /// Turns the wheel: what is on the screen moves, and what is chosen stays on it.
+  mutating func scroll(by count: Int, area: Size) {
+    guard !entries.isEmpty else { return }
+    isTouched = true
+    let last = selection
+    top = max(0, min(entries.count - 1, top + count))
+    fill(area)
+    selection = max(top, min(last, lastVisible(area)))
+  }
+
+  private func lastVisible(_ area: Size) -> Int {
+    var (index, height) = (top, rows(of: top, isTop: true, width: area.width))
+    while index + 1 < entries.count {
+      height += rows(of: index + 1, isTop: false, width: area.width)
+      guard height <= area.height else { break }
+      index += 1
+    }
+    return index
+  }
+
   mutating func move(_ motion: Motion, area: Size) {
     isTouched = true
     // Entries differ in height; a page is about as many as fit.

@@ -29,7 +29,7 @@ extension State {
     case .sortList: return sortList()
     case .switcher: return openPicker(Picker(.notes, title: "Go to a note"))
     case .search: return openSearch()
-    case .recent: return openPicker(Picker(.choice(history.recent), title: "Recent notes"))
+    case .recent: return openPicker(Picker(.choice(recentLocations), title: "Recent notes"))
     case .palette: return openPicker(Picker(.commands, title: "Run"))
     case .properties: return showProperties()
     case .fold: return toggleCallout()
@@ -87,9 +87,15 @@ extension State {
   /// A list cannot be moved through any further.
   private mutating func tellOfEnd(of motion: Motion, in count: Int, what: String) {
     guard count > 0 else { return }
+    if focus == .list, coverage != .whole {
+      notice = Notice("This is the \(motion.leadsDown ? "last" : "first") note that has been read.")
+      return
+    }
+    let fits = filterText.isEmpty ? "" : " that fits"
     notice = Notice(
       count == 1
-        ? "This is the only \(what)." : "This is the \(motion.leadsDown ? "last" : "first") \(what).")
+        ? "This is the only \(what)\(fits)."
+        : "This is the \(motion.leadsDown ? "last" : "first") \(what)\(fits).")
   }
 
   private mutating func moveToHeading(forward: Bool) -> [Effect] {
@@ -106,8 +112,11 @@ extension State {
   }
 
   private mutating func pan(by columns: Int) -> [Effect] {
+    let before = reader.pan
     if !reader.pan(by: columns, height: bodyHeight) {
       notice = Notice("Nothing here is wider than the pane.")
+    } else if reader.pan == before {
+      notice = Notice(columns < 0 ? "This is its left edge." : "This is its right edge.")
     }
     return []
   }
@@ -120,10 +129,18 @@ extension State {
       var page = reader.page
       page.layOutAll()
       let isAny = page.targets.contains { $0.isOpenable && fits($0) }
-      notice = Notice(
-        isAny ? "No \(what) \(forward ? "below" : "above") this one." : "There is no \(what) in this note.")
+      let place = "\(forward ? "below" : "above")\(reader.chosen == nil ? "" : " this one")"
+      notice = Notice(isAny ? "No \(what) \(place)." : absence(of: what))
     }
     return []
+  }
+
+  /// Why there is none to be chosen.
+  private func absence(of what: String) -> String {
+    guard what == "timestamp", reader.document.links.contains(where: { $0.kind == .timestamp }) else {
+      return "There is no \(what) in this note."
+    }
+    return reader.wanted.timestamps == .hidden ? "Timestamps are hidden: T shows them." : noVideoReason
   }
 
   private mutating func focusBody() {
@@ -136,6 +153,7 @@ extension State {
     var panes = Pane.allCases
     // On a low screen of middle width there is no room for backlinks unless they are zoomed.
     if !isZoomed, size.width >= 70 { panes = panes.filter { layout.areas[$0] != nil } }
+    if focus == .backlinks { backlinks.leave() }
     let index = panes.firstIndex(of: focus) ?? 0
     focus = panes[(index + step + panes.count) % panes.count]
     if focus == .backlinks { backlinks.enter() }
@@ -143,8 +161,18 @@ extension State {
   }
 
   private mutating func zoom() -> [Effect] {
+    guard hasRoomForPanes || isZoomed else {
+      notice = Notice("There is room for one pane only.")
+      return []
+    }
     isZoomed.toggle()
     return []
+  }
+
+  /// Whether more than one pane is on the screen, unless one is zoomed.
+  var hasRoomForPanes: Bool {
+    let areas = Layout(size: size, focus: focus, isZoomed: false).areas
+    return Pane.allCases.count { areas[$0] != nil } > 1
   }
 
   private mutating func toggleMouse() -> [Effect] {
@@ -167,7 +195,7 @@ extension State {
 
   /// One layer back; where there is none, the end.
   private mutating func close() -> [Effect] {
-    if isZoomed {
+    if isZoomed, hasRoomForPanes {
       isZoomed = false
     } else if !filterText.isEmpty {
       return clearFilter()

@@ -22,6 +22,18 @@ public enum Coverage: Hashable, Sendable {
 }
 
 extension State {
+  /// Whether all links to and from what is shown are known.
+  public var knowsLinks: Bool {
+    switch coverage {
+    case .nothing, .names: false
+    case .snapshot: reader.location == start.location
+    case .whole: true
+    }
+  }
+
+  /// What stands for what is not known.
+  public var unknownWords: String { isUnread ? "not read" : "reading …" }
+
   /// How many notes link there; nothing but a sign that they are still being counted, where a part of the vault does
   /// not tell.
   public func backlinkWords(_ destination: Destination) -> String {

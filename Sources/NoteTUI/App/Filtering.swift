@@ -2,23 +2,33 @@
 extension State {
   /// The list in focus takes what is typed; from the body that is the list of notes.
   mutating func startFilter() -> [Effect] {
+    filterStart = FilterStart(
+      focus: focus, note: list.selectedNote.map { catalog[$0].path }, backlink: backlinks.selected?.reference)
     if focus == .body { focus = .list }
     isFiltering = true
-    selectedBeforeFilter = list.selectedNote.map { catalog[$0].path }
     return []
+  }
+
+  /// Where one was when a filter was begun.
+  struct FilterStart: Sendable {
+    var focus: Pane
+    var note: VaultPath?
+    var backlink: LineReference?
   }
 
   mutating func handleInFilter(_ key: Key) -> [Effect] {
     switch key {
     case .escape, .control("g"):
       isFiltering = false
-      let effects = clearFilter()
-      guard focus == .list, let before = selectedBeforeFilter.flatMap({ catalog.id(of: $0) })
-      else {
-        return effects
+      var effects = clearFilter()
+      if focus == .backlinks {
+        if let before = filterStart?.backlink { backlinks.select(before) }
+      } else if let before = filterStart?.note.flatMap({ catalog.id(of: $0) }) {
+        list.select(before)
+        effects += preview()
       }
-      list.select(before)
-      return effects + preview()
+      if let start = filterStart { focus = start.focus }
+      return effects
     case .enter:
       isFiltering = false
       return follow()

@@ -24,7 +24,8 @@ extension State {
     let number = Int(digits) ?? 0
     digits = ""
     guard let target = reader.target(number: number) else {
-      notice = Notice("There is no link \(number) here. # shows the numbers.", isWarning: true)
+      let hint = reader.wanted.numbersLinks ? "" : " # shows the numbers."
+      notice = Notice("There is no link \(number) here.\(hint)", isWarning: true)
       return []
     }
     focus = .body
@@ -45,12 +46,19 @@ extension State {
     case .link(let index):
       let link = reader.document.links[index]
       if link.kind == .timestamp { return openMoment(of: link) }
-      guard reader.resolutions.indices.contains(index) else {
+      guard let resolution = resolution(ofLink: index) else {
         notice = Notice("The vault is still being read.")
         return []
       }
-      return follow(link, reader.resolutions[index])
+      return follow(link, resolution)
     }
+  }
+
+  /// Where a link of the page leads. While that is found out anew for all of a long note's links, for this one.
+  func resolution(ofLink index: Int) -> Resolution? {
+    if reader.resolutions.indices.contains(index) { return reader.resolutions[index] }
+    guard let source, let id = openNote, source.document.links.indices.contains(index) else { return nil }
+    return catalog.resolve(source.document.links[index], from: id)
   }
 
   private mutating func follow(_ link: Link, _ resolution: Resolution) -> [Effect] {
@@ -95,7 +103,7 @@ extension State {
     return openURL(url)
   }
 
-  private var noVideoReason: String {
+  var noVideoReason: String {
     reader.document.links.contains { $0.kind == .timestamp }
       ? "This note names no video, so its timestamps cannot be opened."
       : "There is no timestamp in this note."
@@ -115,11 +123,7 @@ extension State {
   private var urlHere: String? {
     if let chosen = reader.chosen, let (index, link) = reader.link(of: chosen) {
       if link.kind == .timestamp { return link.moment?.url(preRoll: preferences.preRoll) }
-      if reader.resolutions.indices.contains(index),
-        case .url(let url) = reader.resolutions[index].destination
-      {
-        return url
-      }
+      if case .url(let url) = resolution(ofLink: index)?.destination { return url }
     }
     if let here = reader.timestampHere(height: bodyHeight) {
       return reader.document.links[here].moment?.url(preRoll: preferences.preRoll)

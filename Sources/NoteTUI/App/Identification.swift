@@ -6,8 +6,8 @@ struct LostNote: Sendable {
   let document: Document
   /// The pane of backlinks as it was.
   let backlinks: BacklinkList
-  /// The user has been told that it is gone.
-  var isTold = false
+  /// What the user has been told of it.
+  var notice: Notice?
 
   /// - Parameter state: before the catalog that does not know the note any more. Nil where it did not know it either.
   init?(_ note: LoadedNote, in state: State) {
@@ -106,9 +106,9 @@ extension State {
     identification = nil
     let isOpen = reader.path == found.note.path && source != nil
     guard let path = found.result else {
-      if isOpen, lost?.isTold == false {
-        lost?.isTold = true
+      if isOpen, lost?.notice == nil {
         notice = Notice("“\(reader.title)” has been deleted. What you see is how it was.", isWarning: true)
+        lost?.notice = notice
       }
       return []
     }

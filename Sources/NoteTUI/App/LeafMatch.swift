@@ -26,6 +26,13 @@ struct LeafMatch {
       .min { abs($0 - leaf) < abs($1 - leaf) }
   }
 
+  /// The numbers of callouts by now, of those that are there.
+  func callouts(_ numbers: Set<Int>) -> Set<Int> {
+    guard !numbers.isEmpty else { return [] }
+    let old = old.leaves.indices.filter { self.old.leaves[$0].callout(in: numbers) != nil }
+    return Set(old.compactMap { leaf($0).flatMap { new.leaves[$0].callout(in: nil) } })
+  }
+
   /// The leaf and the row in it at which the same text is at the top; where the line at the top has gone, one that leaves
   /// as much as can be at its place on a screen of so many lines.
   func line(_ top: Int, of page: Page, height: Int) -> (leaf: Int, row: Int) {
@@ -57,9 +64,20 @@ extension LeafBlocks {
       return Document.plainText(of: first) == Document.plainText(of: second)
     case (.heading(let level, let first), .heading(let newLevel, let second)):
       return level == newLevel && Document.plainText(of: first) == Document.plainText(of: second)
+    case (.calloutTitle(let first), .calloutTitle(let second)):
+      return first.type == second.type && first.folding == second.folding
+        && Document.plainText(of: first.inlines) == Document.plainText(of: second.inlines)
     case (.embed(let first), .embed(let second)):
       return document.links[first].text == new.document.links[second].text
     default: return left == right
     }
+  }
+}
+
+extension LeafBlock {
+  /// The number of the callout whose title it is, where that is one of these; nil for all.
+  fileprivate func callout(in numbers: Set<Int>?) -> Int? {
+    guard case .calloutTitle(let title) = content, numbers?.contains(title.number) ?? true else { return nil }
+    return title.number
   }
 }

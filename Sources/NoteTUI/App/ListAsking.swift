@@ -47,7 +47,7 @@ extension State {
     var effects = take(catalog, coverage, arrangement)
     listRequest = nil
     effects += arrangeList(keeping: list.selectedNote)
-    return effects
+    return effects + (listRequest == nil ? useList() : [])
   }
 
   // MARK: - The list
@@ -87,7 +87,13 @@ extension State {
     guard answer.request == listRequest else { return [] }
     listRequest = nil
     list.replace(by: answer.arrangement, selecting: list.selectedNote ?? openNote)
-    return (isFiltering && focus == .list ? preview() : []) + typeHeld()
+    return useList()
+  }
+
+  /// The rows are those of the filter: what it leaves is shown, and keys that waited for them are typed.
+  private mutating func useList() -> [Effect] {
+    let effects = isFiltering && focus == .list ? preview() : []
+    return effects + (isAwaitingAnswer ? [] : typeHeld())
   }
 
   // MARK: - Pickers
@@ -100,7 +106,7 @@ extension State {
       picker.request = nil
       picker.show(items(for: picker), for: text, height: picker.rows(in: layout.main))
       overlay = .picker(picker)
-      return []
+      return typeHeld()
     }
     lastRequest += 1
     picker.request = lastRequest

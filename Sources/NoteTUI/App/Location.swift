@@ -16,8 +16,9 @@ public struct Place: Hashable, Sendable {
   public var sourceLine: Int
   /// How many characters of that line are above the top.
   public var offset: Int
-  /// What was chosen.
+  /// What was chosen, and the link that this was.
   public var chosen: Page.Target.Kind?
+  public var link: Link?
   /// The first visible row of the list of notes.
   public var listTop = 0
 
@@ -60,6 +61,6 @@ public struct History: Sendable {
   /// Locations visited, the latest first, each once.
   public var recent: [Location] {
     var seen: Set<Location> = []
-    return backward.reversed().map(\.location).filter { seen.insert($0).inserted }
+    return (backward.reversed() + forward).map(\.location).filter { seen.insert($0).inserted }
   }
 }

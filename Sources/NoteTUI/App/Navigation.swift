@@ -22,6 +22,7 @@ extension State {
   mutating func begin(
     at location: Location, then arrival: Arrival = .asItIs, focus: Pane = .body
   ) -> [Effect] {
+    start.location = location
     // Who types into a filter already goes on doing so.
     if !isFiltering { self.focus = focus }
     // Why an earlier first page could not be read matters no more.
@@ -101,6 +102,9 @@ extension State {
   private mutating func endOpening() -> [Effect] {
     opening = nil
     if expansion?.opens == true { expansion = nil }
+    if case .ghost(let ghost) = reader.location, let path = note(named: ghost) {
+      return openInPlace(.note(path))
+    }
     if let before = placeBeforePreview, before.location == reader.location { placeBeforePreview = nil }
     return isOutdated ? reload() : []
   }
@@ -122,6 +126,10 @@ extension State {
     _ location: Location, then arrival: Arrival, leaves: Bool, isPreview: Bool = false,
     along way: History? = nil
   ) -> [Effect] {
+    // There may be a note of that name by now.
+    if case .ghost(let ghost) = location, let path = note(named: ghost) {
+      return load(.note(path), then: .top, leaves: leaves, isPreview: isPreview, along: way)
+    }
     lastRequest += 1
     // What is shown was to be read again, and still is if this comes to nothing.
     if self.opening?.isReload == true, location != reader.location { isOutdated = true }
@@ -146,6 +154,13 @@ extension State {
     var place = reader.place
     place?.listTop = list.viewport.top
     return place
+  }
+
+  /// Where one has been, the latest first, beside what is shown.
+  var recentLocations: [Location] {
+    let locations = [placeBeforePreview?.location].compactMap(\.self) + history.recent
+    var seen: Set<Location> = Set([reader.location].compactMap(\.self))
+    return locations.filter { seen.insert($0).inserted }
   }
 
   /// Where one is going back or forward to, while its note is being read; else where one is, or was before a preview.
@@ -197,6 +212,12 @@ extension State {
     guard let opening, opening.request == request else { return [] }
     // What has been read stays. The next catalog tells what became of the note.
     if opening.isReload, source != nil { return endOpening() }
+    // The list only led over it, and marks another by now.
+    if opening.isPreview, list.selectedNote.map({ catalog[$0].path }) != path {
+      self.opening = nil
+      return preview()
+    }
+    unreadTarget = opening.then
     let effects = finishOpening { $0.showProblem(problem, of: path) }
     notice = Notice(problem, isWarning: true)
     return effects
@@ -264,25 +285,45 @@ extension State {
     }
   }
 
-  /// At a line of the file; of its links the one that leads to what was left is chosen, else the first.
+  /// At a line of the file; of its links the one that leads to what was left is chosen, else the first. Where that one
+  /// stands on another line by now, there.
   private mutating func arrive(atLine line: Int) {
+    let links = reader.document.links.indices.filter { leadsBack($0) }.map { reader.document.links[$0].line }
+    let line = links.min { abs($0 - line) < abs($1 - line) } ?? line
+    reader.unfold(around: line, height: bodyHeight)
     reader.scroll(to: reader.pageLine(ofSource: line), height: bodyHeight)
     let page = reader.page
     let onLine = page.targets.indices.filter { index in
       let target = page.targets[index]
       return !target.isTimestamp && target.isOpenable && page.lines[target.line].sourceLine == line
     }
-    let back = onLine.first { index in
-      guard let (link, _) = reader.link(of: index), reader.resolutions.indices.contains(link) else {
-        return false
-      }
-      return self.location(of: reader.resolutions[link].destination) == history.backward.last?.location
-    }
+    let back = onLine.first { reader.link(of: $0).map { leadsBack($0.index) } == true }
     if let target = back ?? onLine.first { reader.choose(target, height: bodyHeight) }
   }
 
-  /// At the words on a line of the file, which may take many lines of the page.
+  /// Whether a link leads to what was left for the open note.
+  private func leadsBack(_ link: Int) -> Bool {
+    guard reader.resolutions.indices.contains(link), let before = history.backward.last?.location else {
+      return false
+    }
+    return location(of: reader.resolutions[link].destination) == before
+  }
+
+  /// At the words on that line, which may take many lines of the page; where the note has changed, at those that are
+  /// nearest to it.
   private mutating func arrive(atLine line: Int, matching query: SearchQuery) {
+    reader.unfold(around: line, height: bodyHeight)
+    reader.chosen = nil
+    reader.highlighted = query
+    var place = find(query, atLine: line)
+    if place.isFound == false, let leaf = reader.page.source.leaf(with: query, nearestTo: line) {
+      place = find(query, atLine: reader.page.source.leaves[leaf].sourceLine)
+    }
+    reader.scroll(to: place.row, height: bodyHeight)
+  }
+
+  /// The line of the page where the words stand on a line of the file, or where that begins.
+  private mutating func find(_ query: SearchQuery, atLine line: Int) -> (row: Int, isFound: Bool) {
     let first = reader.pageLine(ofSource: line)
     let page = reader.page
     var texts: [String] = []
@@ -291,21 +332,15 @@ extension State {
       texts.append(pageLine.spans.map(\.text.string).joined())
     }
     // A phrase may go on in the next line of the page.
-    let match = Snippet.matches(of: query, in: texts.joined(separator: " ")).first?.lowerBound
-    var row = first
-    if let match {
-      var end = 0
-      let place = texts.joined(separator: " ").utf8.distance(
-        from: texts.joined(separator: " ").startIndex, to: match)
-      row +=
-        texts.prefix { text in
-          end += text.utf8.count + 1
-          return end <= place
-        }.count
+    let text = texts.joined(separator: " ")
+    guard let match = Snippet.matches(of: query, in: text).first?.lowerBound else { return (first, false) }
+    var end = 0
+    let place = text.utf8.distance(from: text.startIndex, to: match)
+    let rows = texts.prefix { text in
+      end += text.utf8.count + 1
+      return end <= place
     }
-    reader.chosen = nil
-    reader.highlighted = query
-    reader.scroll(to: row, height: bodyHeight)
+    return (first + rows.count, true)
   }
 
   private func location(of destination: Destination) -> Location? {

@@ -3,6 +3,31 @@ public enum Overlay: Sendable {
   case picker(Picker)
   case search(SearchPanel)
   case sheet(Sheet)
+
+  /// The notes that can be opened from it.
+  var paths: [VaultPath] {
+    let locations: [Location] =
+      switch self {
+      case .picker(let picker): picker.locations
+      case .search(let panel): panel.items.map { .note($0.path) }
+      case .sheet(let sheet): sheet.choices.compactMap(\.location)
+      }
+    return locations.compactMap { if case .note(let path) = $0 { path } else { nil } }
+  }
+
+  mutating func follow(_ renames: Renames) {
+    switch self {
+    case .picker(var picker):
+      picker.follow(renames)
+      self = .picker(picker)
+    case .search(var panel):
+      panel.follow(renames)
+      self = .search(panel)
+    case .sheet(var sheet):
+      sheet.follow(renames)
+      self = .sheet(sheet)
+    }
+  }
 }
 
 /// A line to type and what fits it, best first: the switcher, the palette.
@@ -25,7 +50,7 @@ public struct Picker: Sendable {
     case run(Command)
   }
 
-  public let purpose: Purpose
+  public private(set) var purpose: Purpose
   public let title: String
   public internal(set) var editor: LineEditor
   /// A heading that was asked for with the note.
@@ -46,6 +71,19 @@ public struct Picker: Sendable {
   }
 
   public var selected: Item? { items.indices.contains(selection) ? items[selection] : nil }
+
+  var locations: [Location] {
+    if case .choice(let locations) = purpose { return locations }
+    return items.compactMap { if case .open(let location) = $0.action { location } else { nil } }
+  }
+
+  /// Notes have other paths now.
+  mutating func follow(_ renames: Renames) {
+    if case .choice(let locations) = purpose { purpose = .choice(locations.map { renames[$0] }) }
+    for index in items.indices {
+      if case .open(let location) = items[index].action { items[index].action = .open(renames[location]) }
+    }
+  }
 
   /// The answer to what has been typed is still to come.
   public var isWaiting: Bool { request != nil }
@@ -103,6 +141,8 @@ public struct Sheet: Sendable {
     public var opensURL: Bool { url != nil }
 
     var url: String? { if case .openURL(let url) = action { url } else { nil } }
+
+    var location: Location? { if case .go(let location, _) = action { location } else { nil } }
   }
 
   public let title: String
@@ -126,6 +166,15 @@ public struct Sheet: Sendable {
     self.choices = choices
     self.url = url
     self.isTall = isTall
+  }
+
+  /// Notes have other paths now.
+  mutating func follow(_ renames: Renames) {
+    for index in choices.indices {
+      if case .go(let location, let arrival) = choices[index].action {
+        choices[index].action = .go(renames[location], then: arrival)
+      }
+    }
   }
 
   public var choice: Choice? { choices.indices.contains(selection) ? choices[selection] : nil }

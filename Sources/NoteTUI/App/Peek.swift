@@ -3,7 +3,7 @@ extension State {
   /// A note that is being read for a look at it.
   struct Peeking: Sendable {
     var request: Int
-    var note: NoteID
+    var path: VaultPath
     /// Where the look begins, and where one goes from it.
     var arrival: Arrival
   }
@@ -12,10 +12,10 @@ extension State {
     switch focus {
     case .list:
       guard let id = list.selectedNote else { return [] }
-      return peek(at: id, arrival: .asItIs)
+      return peek(at: catalog[id].path, arrival: .asItIs)
     case .backlinks:
       guard let entry = backlinks.selected else { return [] }
-      return peek(at: entry.source, arrival: .line(entry.reference.line))
+      return peek(at: entry.reference.path, arrival: .line(entry.reference.line))
     case .body:
       guard let target = reader.chosen ?? reader.firstVisible(height: bodyHeight) else {
         notice = Notice("There is no link on the screen.")
@@ -46,20 +46,20 @@ extension State {
         overlay = .sheet(moment(of: link))
         return []
       }
-      guard reader.resolutions.indices.contains(index) else {
+      guard let resolution = resolution(ofLink: index) else {
         notice = Notice("The vault is still being read.")
         return []
       }
-      return peek(link, reader.resolutions[index])
+      return peek(link, resolution)
     }
   }
 
   private mutating func peek(_ link: Link, _ resolution: Resolution) -> [Effect] {
     switch resolution.destination {
     case .note(let id):
-      return peek(at: id, arrival: link.fragment.map(Arrival.fragment) ?? .top)
+      return peek(at: catalog[id].path, arrival: link.fragment.map(Arrival.fragment) ?? .top)
     case .ghost(let ghost):
-      let page = ExpandedDocument(of: ghost, catalog: catalog)
+      let page = ExpandedDocument(of: ghost, catalog: catalog, isComplete: coverage == .whole)
       show(
         Sheet(
           title: ghost.name, lines: [Sheet.Line(page.detail, role: .sheetDetail), Sheet.Line("")],
@@ -91,10 +91,10 @@ extension State {
 
   // MARK: - Notes
 
-  private mutating func peek(at id: NoteID, arrival: Arrival) -> [Effect] {
+  mutating func peek(at path: VaultPath, arrival: Arrival) -> [Effect] {
     lastRequest += 1
-    peeking = Peeking(request: lastRequest, note: id, arrival: arrival)
-    return [.load(catalog[id].path, request: lastRequest, for: .peek)]
+    peeking = Peeking(request: lastRequest, path: path, arrival: arrival)
+    return [.load(path, request: lastRequest, for: .peek)]
   }
 
   /// The note has been read: shows how it begins, or what the link means in it.

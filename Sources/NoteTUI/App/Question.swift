@@ -73,7 +73,7 @@ struct ExpansionQuestion: Sendable {
       ExpandedDocument(
         of: note.document, at: note.path, embedded: embedded, catalog: catalog,
         isComplete: isComplete)
-    case .ghost(let ghost): ExpandedDocument(of: ghost, catalog: catalog)
+    case .ghost(let ghost): ExpandedDocument(of: ghost, catalog: catalog, isComplete: isComplete)
     }
   }
 }

@@ -91,7 +91,8 @@ public struct Reader: Sendable {
     return Place(
       location: location, leaf: leaf, row: top - (page.firstLine(ofLeaf: leaf) ?? top), options: options,
       sourceLine: page.lines.indices.contains(top) ? page.lines[top].sourceLine : 0,
-      offset: page.offset(ofLine: top), chosen: chosen.map { page.targets[$0].kind })
+      offset: page.offset(ofLine: top), chosen: chosen.map { page.targets[$0].kind },
+      link: chosen.flatMap { link(of: $0)?.link })
   }
 
   /// Goes where one was, on a page of the same location.
@@ -105,7 +106,17 @@ public struct Reader: Sendable {
       goTo(source: place.sourceLine, offset: place.offset)
       keepWithin(height: height)
     }
-    chosen = place.chosen.flatMap { kind in page.targets.firstIndex { $0.kind == kind && $0.isOpenable } }
+    chosen = target(chosenAt: place)
+  }
+
+  /// What was chosen there; in a note that has changed the same link, wherever it is by now.
+  private func target(chosenAt place: Place) -> Int? {
+    guard let kind = place.chosen else { return nil }
+    let same = page.targets.firstIndex { $0.kind == kind && $0.isOpenable }
+    guard let link = place.link else { return same }
+    func isSame(_ target: Int) -> Bool { self.link(of: target)?.link.isSame(as: link) == true }
+    if let same, isSame(same) { return same }
+    return page.targets.indices.first { page.targets[$0].isOpenable && isSame($0) }
   }
 
   /// The line of a place on a page with the same options; nil where that is another line by now.
@@ -146,6 +157,17 @@ public struct Reader: Sendable {
       page.layOut(lines: start..<end)
     }
     return page.line(ofSource: line, offset: offset, from: start)
+  }
+
+  /// Unfolds the callouts that a line of the file is in.
+  mutating func unfold(around line: Int, height: Int) {
+    for callout in document.blocks.callouts(around: line) {
+      let isToggled = wanted.toggledCallouts.contains(callout.number)
+      if (callout.folding == .folded) != isToggled {
+        wanted.toggledCallouts.formSymmetricDifference([callout.number])
+      }
+    }
+    if wanted != options { layOut(height: height) }
   }
 
   // MARK: - Scrolling
@@ -198,7 +220,7 @@ public struct Reader: Sendable {
   mutating func pan(by columns: Int, height: Int) -> Bool {
     let furthest = furthestPan(height: height)
     pan = max(0, min(furthest, pan + columns))
-    return furthest > 0
+    return furthest > 0 || pan > 0
   }
 
   private func furthestPan(height: Int) -> Int {
@@ -270,6 +292,11 @@ public struct Reader: Sendable {
       leaf += forward ? 1 : -1
     }
     return false
+  }
+
+  /// Whether there may be something to choose.
+  public var hasTargets: Bool {
+    !document.links.isEmpty || !page.targets.isEmpty || !document.footnotes.isEmpty
   }
 
   /// Chooses a target and brings it onto the screen, with a little of what surrounds it.
@@ -344,8 +371,9 @@ public struct Reader: Sendable {
 
   /// After a new version of what was open has been shown: text, choice and folding stay as they were.
   mutating func stay(as before: Reader, height: Int) {
-    if options.toggledCallouts != before.options.toggledCallouts {
-      wanted.toggledCallouts = before.options.toggledCallouts
+    let callouts = LeafMatch(from: before.source, to: source).callouts(before.options.toggledCallouts)
+    if options.toggledCallouts != callouts {
+      wanted.toggledCallouts = callouts
       layOut(height: height)
     }
     highlighted = before.highlighted
@@ -364,6 +392,10 @@ public struct Reader: Sendable {
     let leaf =
       match.leaf(before.page.leaf(ofLine: line)) ?? source.leaf(ofSource: before.page.lines[line].sourceLine)
     let there = go(to: leaf)
+    if case .callout(let number) = kind {
+      let callout = match.callouts([number]).first
+      return page.targets.firstIndex { $0.kind == .callout(callout ?? number) }
+    }
     guard let link = before.link(of: target)?.link else {
       return page.targets.firstIndex { $0.kind == kind && $0.isOpenable }
     }

@@ -14,6 +14,8 @@ extension State {
     let before = self
     self.catalog = catalog
     self.coverage = coverage
+    isUnread = false
+    if notice == Self.unreadNotice { notice = nil }
     version += 1
     if coverage == .whole { reading = nil }
     var effects = renames.map { follow($0) } ?? []
@@ -44,7 +46,7 @@ extension State {
     let locations = places.map(\.location) + [opening?.location].compactMap(\.self)
     let paths =
       locations.compactMap { if case .note(let path) = $0 { path } else { nil } }
-      + [selectedPath, selectedBeforeFilter].compactMap(\.self)
+      + [selectedPath, filterStart?.note, peeking?.path].compactMap(\.self) + (overlay?.paths ?? [])
     // Of what is shown the text tells more: see `Identification`.
     return Set(paths).subtracting([source?.path].compactMap(\.self))
   }
@@ -55,15 +57,21 @@ extension State {
   mutating func follow(_ renames: Renames) -> [Effect] {
     history.follow(renames)
     opening?.way?.follow(renames)
-    selectedBeforeFilter = selectedBeforeFilter.map { renames[$0] }
+    let filterNote = filterStart?.note.map { renames[$0] }
+    filterStart?.note = filterNote
+    overlay?.follow(renames)
     placeBeforePreview = placeBeforePreview.map { renames[$0] }
     if let location = reader.location {
       reader.location = renames[location]
       backlinks.follow(renames)
       if let path = source?.path { source?.path = renames[path] }
     }
-    guard let opening, renames[opening.location] != opening.location else { return [] }
-    return openRenamed(renames[opening.location])
+    var effects: [Effect] = []
+    if let look = peeking, renames[look.path] != look.path {
+      effects += peek(at: renames[look.path], arrival: look.arrival)
+    }
+    guard let opening, renames[opening.location] != opening.location else { return effects }
+    return effects + openRenamed(renames[opening.location])
   }
 
   /// The selected note stays selected and at its height on the screen; of one that has gone the neighbour is selected.
@@ -97,10 +105,10 @@ extension State {
         let canBeRead = coverage == .whole && catalog.id(of: path).map { catalog[$0].problem == nil } == true
         guard canBeRead, opening == nil else { return [] }
         notice = nil
-        return openInPlace(location)
+        return openInPlace(location, then: unreadTarget ?? .top)
       }
       guard coverage != .whole || catalog.id(of: path) != nil else {
-        if lost == nil { lost = LostNote(source, in: before) }
+        if lost?.path != source.path { lost = LostNote(source, in: before) }
         keepDeleted(source, from: before.catalog)
         break
       }
@@ -139,12 +147,15 @@ extension State {
 
   /// A note that has gone is shown as it was, and its links lead where they led.
   private mutating func keepDeleted(_ note: LoadedNote, from old: Catalog) {
-    let resolutions = reader.resolutions.map { resolution in
+    let resolutions = zip(reader.document.links, reader.resolutions).map { link, resolution in
       var moved = resolution
       moved.others = resolution.others.compactMap { catalog.id(of: old[$0].path) }
       if case .note(let id) = resolution.destination {
         let path = old[id].path
-        moved.destination = catalog.id(of: path).map(Destination.note) ?? .ghost(Ghost(String(path.stem)))
+        moved.destination =
+          catalog.id(of: path).map(Destination.note)
+          ?? (catalog.notes.isEmpty
+            ? .ghost(Ghost(String(path.stem))) : catalog.resolve(link, from: NoteID(0)).destination)
       }
       return moved
     }
@@ -169,16 +180,20 @@ extension State {
       if coverage == .whole, let path = source?.path, catalog.id(of: path) == nil {
         return identify(path, from: old)
       }
+      if case .ghost(let ghost) = location { return openNote(inPlaceOf: ghost) }
       return readAgainWhatWasWritten()
     }
     switch (location, reader.location) {
     case (.ghost(let ghost), _):
-      return openNote(inPlaceOf: ghost, linkedFrom: old)
+      let effects = openNote(inPlaceOf: ghost)
+      if !effects.isEmpty { notice = Notice("There is a note of this name now.") }
+      return effects
     case (.note(let path), .note(let newPath)):
       if path != newPath { notice = Notice("This note is now \(newPath.string).") }
       guard let id = catalog.id(of: newPath) else {
         return source != nil ? identify(path, from: old) : []
       }
+      if let told = lost?.notice, told == notice { notice = nil }
       lost = nil
       if let problem = catalog[id].problem, old.id(of: path).map({ old[$0].problem }) != problem,
         source != nil
@@ -193,15 +208,19 @@ extension State {
     }
   }
 
-  /// What the links to that name mean now that there is a note of it.
-  private mutating func openNote(inPlaceOf ghost: Ghost, linkedFrom old: Catalog) -> [Effect] {
-    guard opening == nil, !catalog.notes.isEmpty else { return [] }
-    let sources = old.backlinks(to: .ghost(ghost)).compactMap { catalog.id(of: old[$0.source].path) }
-    let source = sources.first ?? NoteID(0)
+  private mutating func openNote(inPlaceOf ghost: Ghost) -> [Effect] {
+    guard opening == nil, let path = note(named: ghost) else { return [] }
+    return openInPlace(.note(path))
+  }
+
+  /// What a link of that name means, now that there may be a note of it.
+  func note(named ghost: Ghost) -> VaultPath? {
+    guard coverage == .whole, !catalog.notes.isEmpty else { return nil }
+    var source = NoteID(0)
+    if case .note(let path) = history.backward.last?.location, let id = catalog.id(of: path) { source = id }
     let link = Link(line: 1, kind: .wiki, target: ghost.name)
-    guard case .note(let id) = catalog.resolve(link, from: source).destination else { return [] }
-    notice = Notice("There is a note of this name now.")
-    return openInPlace(.note(catalog[id].path))
+    guard case .note(let id) = catalog.resolve(link, from: source).destination else { return nil }
+    return catalog[id].path
   }
 
   private static func hasChanged(_ path: VaultPath, from old: Catalog, to new: Catalog) -> Bool {

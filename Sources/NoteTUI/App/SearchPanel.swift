@@ -86,6 +86,11 @@ public struct SearchPanel: Sendable {
     move(by: 0, capacity: capacity)
   }
 
+  /// Notes have other paths now.
+  mutating func follow(_ renames: Renames) {
+    for index in items.indices { items[index].path = renames[items[index].path] }
+  }
+
   mutating func clear() {
     self = SearchPanel()
   }
@@ -180,7 +185,7 @@ extension State {
 
   private mutating func end(_ panel: SearchPanel) -> [Effect] {
     overlay = nil
-    lastSearch = panel.query.isEmpty ? nil : panel
+    lastSearch = SearchQuery(panel.editor.text).isEmpty ? nil : panel
     return [.endSearch]
   }
 

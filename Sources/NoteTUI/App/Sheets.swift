@@ -165,10 +165,10 @@ extension State {
         lines.append(Sheet.Line(note.tags.map { "#" + $0 }.joined(separator: " "), label: "tags"))
       }
       let links =
-        coverage.isReliable
+        knowsLinks
         ? "\(catalog.linkCount(of: id)) out, \(count) \(count == 1 ? "note links" : "notes link") here" : "…"
       lines.append(Sheet.Line(links, label: "links"))
-      let size = coverage.isReliable ? "\(note.size) \(note.size == 1 ? "byte" : "bytes")" : "…"
+      let size = knowsLinks ? "\(note.size) \(note.size == 1 ? "byte" : "bytes")" : "…"
       lines.append(Sheet.Line(size, label: "size"))
     }
     overlay = .sheet(Sheet(title: reader.title, lines: lines))

@@ -7,7 +7,7 @@ extension State {
 
   mutating func showGhost(_ ghost: Ghost) {
     source = nil
-    show(ExpandedDocument(of: ghost, catalog: catalog), at: .ghost(ghost))
+    show(ExpandedDocument(of: ghost, catalog: catalog, isComplete: coverage == .whole), at: .ghost(ghost))
   }
 
   mutating func showProblem(_ problem: String, of path: VaultPath) {
@@ -37,11 +37,11 @@ extension State {
 
   /// The vault could not be read: what was known of it stays.
   mutating func keepVault(problem: String) {
-    // A part stays a part; but nothing more is being read.
-    if !coverage.isReliable { coverage = .whole }
-    let kept = "The vault's folder cannot be read: what was read stays. R looks for it again."
-    notice = Notice(catalog.notes.isEmpty ? problem : kept, isWarning: true)
+    notice = catalog.notes.isEmpty ? Notice(problem, isWarning: true) : Self.unreadNotice
   }
+
+  static let unreadNotice = Notice(
+    "The vault's folder cannot be read: what was read stays. R looks for it again.", isWarning: true)
 
   func expanded(of note: LoadedNote, with embedded: [VaultPath: Document]) -> ExpandedDocument {
     ExpandedDocument(

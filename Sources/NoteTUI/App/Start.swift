@@ -9,6 +9,8 @@ struct StartAnswer: Sendable {
   var tier: NoteQuery.Tier?
   /// Those notes, where there are several to choose from.
   var choice: [Location] = []
+  /// What was opened first: of a part of the vault, that which is known whole.
+  var location: Location?
   /// The number of the question for them.
   var request: Int?
 }
@@ -72,7 +74,10 @@ extension State {
       guard start.isOpen else { return [] }
       let isBetter = result.tier.map { tier in start.tier.map { tier < $0 } ?? true } ?? false
       let isOtherChoice = !start.choice.isEmpty && start.choice != locations
-      guard isBetter || isOtherChoice || !isFirstPageThere else { return [] }
+      let fitsNoMore =
+        !locations.isEmpty && start.choice.isEmpty && firstLocation.map(locations.contains) == false
+        && result.tier.map { tier in start.tier.map { tier <= $0 } ?? true } ?? false
+      guard isBetter || isOtherChoice || fitsNoMore || !isFirstPageThere else { return [] }
       // What has been read stays where nothing takes its place.
       if locations.isEmpty, source != nil { return [] }
       // The switcher of the earlier answer: nobody has typed anything.

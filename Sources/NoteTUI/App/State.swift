@@ -19,10 +19,15 @@ public struct State: Sendable {
   public internal(set) var notice: Notice?
   /// Keys go to the filter of the list in focus.
   public internal(set) var isFiltering = false
-  /// The note that was selected when the filter was begun: Esc goes back to it.
-  var selectedBeforeFilter: VaultPath?
-  /// The pane that had the focus until a smaller screen had no room for it. The next key forgets it.
-  var focusBeforeShrink: Pane?
+  /// Where the filter was begun: Esc goes back there.
+  var filterStart: FilterStart?
+  /// The pane that had the focus until a smaller screen had no room for it, and whether its filter was being typed. The
+  /// next key forgets it.
+  var focusBeforeShrink: (pane: Pane, isFiltering: Bool)?
+  /// Where to be in the open note when it can be read again.
+  var unreadTarget: Arrival?
+  /// The vault could not be read the last time.
+  public internal(set) var isUnread = false
   /// Digits typed so far: the number of a link.
   public internal(set) var digits = ""
   public internal(set) var isMouseOn: Bool

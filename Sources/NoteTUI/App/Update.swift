@@ -40,7 +40,9 @@ extension State {
     case .compared(let changed):
       if isRescanning {
         let what = changed == 0 ? "nothing has" : changed == 1 ? "1 note has" : "\(changed) notes have"
-        notice = Notice("The vault has been read anew: \(what) changed.")
+        // What was read for the first time has not changed.
+        notice = Notice(
+          start.isCompared ? "The vault has been read anew: \(what) changed." : "The vault has been read.")
       }
       isRescanning = false
       reading = nil
@@ -50,6 +52,7 @@ extension State {
       isRescanning = false
       reading = nil
       start.isCompared = true
+      isUnread = true
       keepVault(problem: problem)
       return []
     case .loaded(let note):
@@ -133,14 +136,14 @@ extension State {
 
   /// A pane that has no room gives the focus to the body, and has it again as soon as it has room.
   private mutating func keepFocusOnScreen() {
-    if let pane = focusBeforeShrink, focus == .body,
-      Layout(size: size, focus: pane, isZoomed: isZoomed).areas[pane] != nil
+    if let before = focusBeforeShrink, focus == .body,
+      Layout(size: size, focus: before.pane, isZoomed: isZoomed).areas[before.pane] != nil
     {
-      focus = pane
+      (focus, isFiltering) = before
       focusBeforeShrink = nil
     }
     guard layout.areas[focus] == nil else { return }
-    focusBeforeShrink = focus
+    focusBeforeShrink = (focus, isFiltering)
     focus = .body
     isFiltering = false
   }
@@ -154,6 +157,10 @@ extension State {
     notice = nil
     if overlay != nil { return handleInOverlay(key) }
     if isFiltering { return handleInFilter(key) }
+    if !digits.isEmpty, key == .escape || key == .backspace {
+      digits = key == .escape ? "" : String(digits.dropLast())
+      return []
+    }
     if case .character(let digit) = key, digit.isASCII, digit.isNumber, keymap[key] == nil {
       digits = String((digits + String(digit)).suffix(6))
       _ = Int(digits).map { reader.target(number: $0) }
@@ -171,7 +178,7 @@ extension State {
 
   private mutating func handle(_ mouse: Mouse) -> [Effect] {
     notice = nil
-    isFiltering = false
+    if mouse.action == .press { isFiltering = false }
     digits = ""
     guard overlay == nil else { return handleInOverlay(mouse) }
     let point = Point(row: mouse.row, column: mouse.column)
@@ -196,13 +203,15 @@ extension State {
       list.scroll(by: rows, height: listHeight)
       return list.selection == before ? [] : preview()
     case .body: reader.scroll(.lines(rows), height: bodyHeight)
-    case .backlinks: backlinks.move(.lines(rows.signum()), area: backlinksArea)
+    case .backlinks: backlinks.scroll(by: rows.signum(), area: backlinksArea)
     }
     return []
   }
 
   /// A click selects; a click on what is selected follows.
   private mutating func press(_ pane: Pane, row: Int, column: Int) -> [Effect] {
+    // In a pane without the focus nothing is seen to be chosen.
+    let isChosen = focus == pane
     focus = pane
     if pane == .backlinks { backlinks.enter() }
     guard row >= 0 else { return [] }
@@ -222,7 +231,7 @@ extension State {
       return []
     case .backlinks:
       guard let index = backlinks.entry(atRow: row, width: backlinksArea.width) else { return [] }
-      if index == backlinks.selection { return follow() }
+      if index == backlinks.selection, isChosen { return follow() }
       backlinks.select(index)
       return []
     }

@@ -28,3 +28,36 @@ extension Block {
     }
   }
 }
+
+extension [Block] {
+  /// The callouts that a line of the file is in, the outermost first, with their numbers from the top of the document.
+  func callouts(around line: Int) -> [(number: Int, folding: Callout.Folding)] {
+    callouts(around: line, upTo: .max, from: 0)
+  }
+
+  /// - Parameters:
+  ///   - end: the line below all of them.
+  ///   - first: the number of the first callout in them.
+  private func callouts(around line: Int, upTo end: Int, from first: Int) -> [(
+    number: Int, folding: Callout.Folding
+  )] {
+    var number = first
+    for (index, block) in enumerated() {
+      let next = index + 1 < count ? self[index + 1].line : end
+      guard (block.line..<Swift.max(next, block.line + 1)).contains(line) else {
+        number += block.calloutCount
+        continue
+      }
+      switch block.kind {
+      case .callout(let callout):
+        return [(number, callout.folding)]
+          + callout.blocks.callouts(around: line, upTo: next, from: number + 1)
+      case .quote(let blocks): return blocks.callouts(around: line, upTo: next, from: number)
+      case .list(let list):
+        return list.items.flatMap(\.blocks).callouts(around: line, upTo: next, from: number)
+      default: return []
+      }
+    }
+    return []
+  }
+}

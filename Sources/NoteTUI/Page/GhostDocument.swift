@@ -1,9 +1,14 @@
 extension ExpandedDocument {
   /// The page of a name that links lead to and no note has: who links there, and the nearest names that exist.
-  public init(of ghost: Ghost, catalog: Catalog) {
+  ///
+  /// - Parameter isComplete: all links of the vault are known.
+  public init(of ghost: Ghost, catalog: Catalog, isComplete: Bool) {
     self.init(title: ghost.name)
     let count = catalog.backlinkCount(of: .ghost(ghost))
-    detail = "no note of this name · \(count) \(count == 1 ? "note links" : "notes link") here"
+    detail =
+      isComplete
+      ? "no note of this name · \(count) \(count == 1 ? "note links" : "notes link") here"
+      : "no note of this name that has been read"
     let near = catalog.nearest(to: ghost, limit: 8)
     if !near.isEmpty {
       add(.heading(level: 2, [.text("Names that come near")]))

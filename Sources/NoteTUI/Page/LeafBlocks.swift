@@ -93,6 +93,13 @@ extension LeafBlocks {
     return inlines(of: leaf).contains { $0.contains(where: \.isTarget) }
   }
 
+  /// The leaf whose text has words of a query, nearest to a line of the file.
+  func leaf(with query: SearchQuery, nearestTo line: Int) -> Int? {
+    leaves.indices.filter { leaf in
+      inlines(of: leaf).contains { !Snippet.matches(of: query, in: Document.plainText(of: $0)).isEmpty }
+    }.min { abs(leaves[$0].sourceLine - line) < abs(leaves[$1].sourceLine - line) }
+  }
+
   /// The first timestamp that can be opened from a leaf on, as a link of the document.
   func firstTimestamp(from leaf: Int, _ options: PageOptions) -> Int? {
     guard options.timestamps != .hidden, looks.contains(.timestamp) else { return nil }

@@ -3,7 +3,7 @@ extension State {
     let content = area.content
     let isTyping = isFiltering && focus == .backlinks
     let count =
-      !coverage.isReliable
+      !knowsLinks
       ? "…"
       : backlinks.filter.text.isEmpty
         ? "\(backlinks.noteCount)" : "\(backlinks.shownNoteCount) of \(backlinks.noteCount)"
@@ -13,7 +13,7 @@ extension State {
     }
     if backlinks.entries.isEmpty, reader.location != nil {
       let text =
-        backlinks.noteCount > 0 ? "nothing fits" : coverage.isReliable ? "no note links here" : "reading …"
+        backlinks.noteCount > 0 ? "nothing fits" : knowsLinks ? "no note links here" : unknownWords
       frame.put(text, row: content.top, column: content.left, role: .rowDetail, clip: content)
     }
     var row = content.top

@@ -10,7 +10,7 @@ extension State {
 
     let content = area.content
     if list.rows.isEmpty {
-      let text = coverage == .whole ? (isFiltered ? "nothing fits" : "no notes") : "reading …"
+      let text = coverage == .whole ? (isFiltered ? "nothing fits" : "no notes") : unknownWords
       frame.put(text, row: content.top, column: content.left, role: .rowDetail, clip: content)
     }
     for row in 0..<content.height {
@@ -68,6 +68,7 @@ extension State {
   private func rowDetail(of id: NoteID) -> String {
     switch list.order {
     case .folder, .title, .modified: ""
+    case .links where coverage != .whole, .backlinks where coverage != .whole: "…"
     case .links: String(catalog.linkCount(of: id))
     case .backlinks: String(catalog.backlinkCount(of: .note(id)))
     }

@@ -7,11 +7,12 @@ extension State {
     drawPrompt(picker.editor, in: inner.row(0), on: &frame)
     let items = inner.inset(top: 1)
     if picker.items.count > items.height {
-      drawEdgeDetail("\(picker.selection + 1) of \(picker.items.count)", of: area, on: &frame)
+      let best = picker.items.count == Picker.mostItems ? " best" : ""
+      drawEdgeDetail("\(picker.selection + 1) of \(picker.items.count)\(best)", of: area, on: &frame)
     }
     if picker.items.isEmpty, !items.isEmpty {
       frame.put(
-        picker.isWaiting ? "looking …" : "nothing fits", row: items.top, column: items.left,
+        picker.isWaiting ? "looking …" : fitWords(picker), row: items.top, column: items.left,
         role: .sheetDetail, clip: items)
     }
     for row in 0..<items.height {
@@ -19,6 +20,11 @@ extension State {
       guard picker.items.indices.contains(index) else { break }
       draw(picker.items[index], isSelected: index == picker.selection, in: items.row(row), on: &frame)
     }
+  }
+
+  /// Where nothing fits.
+  private func fitWords(_ picker: Picker) -> String {
+    picker.purpose == .notes && coverage != .whole ? unknownWords : "nothing fits"
   }
 
   /// The line that is being typed, with the caret on it.

@@ -38,7 +38,8 @@ extension State {
       return catalog[id].problem ?? catalog[id].title
     case .backlinks:
       guard let entry = backlinks.selected else {
-        return backlinks.noteCount == 0 ? "No note links here" : "No entry fits the filter"
+        if !backlinks.filter.text.isEmpty { return "No entry fits the filter" }
+        return knowsLinks ? "No note links here" : "Who links here is not known yet"
       }
       return "→ \(catalog.title(of: entry.source)), line \(entry.reference.line)"
     case .body:
@@ -65,8 +66,7 @@ extension State {
       return "→ footnote"
     }
     if link.kind == .timestamp { return momentDescription(of: link) }
-    guard reader.resolutions.indices.contains(index) else { return "→ \(link.text)" }
-    let resolution = reader.resolutions[index]
+    guard let resolution = resolution(ofLink: index) else { return "→ \(link.text)" }
     let fragment = link.fragment.map { " › \($0)" } ?? ""
     switch resolution.destination {
     case .note(let id):
@@ -80,6 +80,7 @@ extension State {
         }
       return "→ \(name)\(fragment)\(via) · \(backlinkWords(.note(id)))"
     case .ghost(let ghost):
+      guard knowsLinks else { return "→ \(ghost.name) · …" }
       return "→ \(ghost.name) · no note of this name · \(backlinkWords(.ghost(ghost)))"
     case .attachment(let path): return "→ \(path.string) · not a note"
     case .outside: return "→ \(link.target) · outside the vault"
@@ -101,9 +102,9 @@ extension State {
     if let reading {
       parts.append("reading \(reading.done) of \(reading.total)")
     } else if !coverage.isReliable {
-      parts.append("reading the vault")
+      parts.append(isUnread ? "the vault is not read" : "reading the vault")
     }
-    if let name = opening?.name { parts.append("opening \(name)") }
+    if let opening, !opening.isReload { parts.append("opening \(opening.name)") }
     switch focus {
     case .list where !list.rows.isEmpty:
       parts.append(list.order.label)
@@ -147,9 +148,12 @@ extension State {
   /// The few keys that matter here, the most useful first, and those that matter everywhere.
   private var hints: (special: [Hint], common: [Hint]) {
     switch overlay {
-    case .search:
-      return ([("Enter", "open there"), ("Down Up", "choose")], [("Esc", "cancel")])
-    case .picker: return ([("Enter", "take it"), ("Down Up", "choose")], [("Esc", "cancel")])
+    case .search(let panel):
+      return (
+        panel.items.isEmpty ? [] : [("Enter", "open there"), ("Down Up", "choose")], [("Esc", "cancel")]
+      )
+    case .picker(let picker):
+      return (picker.items.isEmpty ? [] : [("Enter", "take it"), ("Down Up", "choose")], [("Esc", "cancel")])
     case .sheet(let sheet):
       let moves = label(.down) + " " + label(.up)
       var special = sheet.url != nil ? [(label(.copyURL), "copy")] : []
@@ -163,7 +167,7 @@ extension State {
     }
     if isFiltering { return ([("Enter", "open"), ("Down Up", "choose")], [("Esc", "all again")]) }
     var common = [(label(.help), "help"), (label(.close), "quit")]
-    if isZoomed {
+    if isZoomed, hasRoomForPanes {
       common[1].1 = "all panes"
     } else if !filterText.isEmpty {
       common[1].1 = focus == .backlinks ? "all backlinks" : "all notes"
@@ -173,7 +177,10 @@ extension State {
     case .list:
       return ([("Enter", "read"), (label(.filter), "filter"), (label(.sortList), "sort")], common)
     case .backlinks:
-      return ([("Enter", "go there"), (label(.filter), "filter")], common)
+      return (
+        (backlinks.entries.isEmpty ? [] : [("Enter", "go there")])
+          + (backlinks.noteCount == 0 ? [] : [(label(.filter), "filter")]), common
+      )
     case .body:
       return (bodyHints, common)
     }
@@ -187,7 +194,7 @@ extension State {
       if case .callout = reader.page.targets[chosen].kind { words = "fold" }
       hints.append(("Enter", words))
     }
-    hints.append((label(.nextLink), "next link"))
+    if reader.hasTargets { hints.append((label(.nextLink), "next link")) }
     if !isTimestamp, let seconds = reader.secondsHere(height: bodyHeight) {
       hints.append((label(.openVideo), "video at \(TimeNotation.compact(seconds))"))
     }

@@ -54,7 +54,7 @@ struct ListPaneTests {
     tui.type("Gj")
     #expect(tui.notice == "This is the last note.")
     tui.type("/note 33<tab>j")
-    #expect(tui.notice == "This is the only note.")
+    #expect(tui.notice == "This is the only note that fits.")
   }
 
   // MARK: - What it marks
