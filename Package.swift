@@ -42,11 +42,11 @@ let package = Package(
     // What both bundles of tests need.
     .systemLibrary(name: "CTestSupport", path: "Tests/CTestSupport"),
     .target(
-      name: "TestSupport", dependencies: ["CLibc", "CTestSupport"], path: "Tests/Support",
+      name: "TestSupport", dependencies: ["CLibc", "CTestSupport", "NoteTUI"], path: "Tests/Support",
       swiftSettings: strict),
     .testTarget(
       name: "NoteTUITests", dependencies: ["CTestSupport", "NoteTUI", "TestSupport"],
-      exclude: ["Golden"], swiftSettings: strict),
+      swiftSettings: strict),
     // The real program in a real pseudo-terminal, read through libvterm, a guest of the tests only.
     .systemLibrary(name: "CVTerm"),
     .executableTarget(

@@ -66,14 +66,4 @@ public struct Frame: Equatable, Sendable {
   public var text: String {
     (0..<size.height).map { text(row: $0) }.joined(separator: "\n")
   }
-
-  /// The roles of one row as their symbols; `.text` is a point.
-  public func roles(row: Int) -> String {
-    var line = ""
-    for column in 0..<size.width {
-      let role = self[row, column].role
-      line.append(role == .text ? "." : role.symbol)
-    }
-    return line
-  }
 }

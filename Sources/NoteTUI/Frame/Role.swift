@@ -14,10 +14,4 @@ public enum Role: UInt8, CaseIterable, Sendable {
   case sheet, sheetTitle, sheetDetail, sheetSelected, prompt, match
   // What was looked for, in the text of a note
   case found
-
-  /// One printable character that stands for the role in golden frames: `0`–`9`, then letters.
-  public var symbol: Character {
-    let symbols = Array("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return symbols[Int(rawValue)]
-  }
 }
