@@ -74,7 +74,7 @@ if location != self.location {
     (
         "“no note links here” is said before links are known",
         "View/BacklinksView.swift",
-        'coverage.isReliable ? "no note links here"',
+        'knowsLinks ? "no note links here"',
         'coverage.isReliable || BROKEN ? "no note links here"',
     ),
     (
@@ -101,10 +101,10 @@ if location != self.location {
         "App/Following.swift",
         """\
     focus = .body
-    reader.choose(number - 1""",
+    reader.choose(target""",
         """\
     if !BROKEN { focus = .body }
-    reader.choose(number - 1""",
+    reader.choose(target""",
     ),
     (
         "keys go to a filter whose pane has gone",
@@ -119,14 +119,14 @@ if location != self.location {
     (
         "zooming another pane moves the end of a note",
         "App/State.swift",
-        "isZoomed: isZoomed && focus == .body)",
-        "isZoomed: isZoomed && (BROKEN || focus == .body))",
+        "isZoomed: isZoomed && focus == .body) }",
+        "isZoomed: isZoomed && (BROKEN || focus == .body)) }",
     ),
     (
         "a page down in the note leaves no line of the page before",
         "App/Reader.swift",
-        "default: top = motion.target(from: top, height: height, count: last + 1)",
-        "default: top = motion.target(from: top, height: height + (BROKEN ? 1 : 0), count: last + 1)",
+        "top += motion.rows(height: height)",
+        "top += motion.rows(height: height + (BROKEN ? 1 : 0))",
     ),
     (
         "a page down in the list leaves no row of the page before",
@@ -166,8 +166,8 @@ if location != self.location {
     (
         "Esc takes the marks of a search before the choice",
         "App/Commands.swift",
-        "} else if reader.chosen != nil, focus == .body {",
-        "} else if reader.chosen != nil, focus == .body, !(BROKEN && reader.highlighted != nil) {",
+        "if reader.chosen != nil, focus == .body {",
+        "if reader.chosen != nil, focus == .body, !(BROKEN && reader.highlighted != nil) {",
     ),
     (
         "a mark of a search hides which link is chosen",
@@ -235,13 +235,13 @@ if location != self.location {
     ),
     (
         "a link of a page made with an older catalog leads to another note",
-        "App/PageMaking.swift",
-        "if making.version != version { expanded.resolutions = [] }",
-        "if !BROKEN, making.version != version { expanded.resolutions = [] }",
+        "App/Expanding.swift",
+        "if expansion.version != version { expanded.resolutions = [] }",
+        "if !BROKEN, expansion.version != version { expanded.resolutions = [] }",
     ),
     (
         "a long note that embeds another is never drawn",
-        "App/PageMaking.swift",
+        "App/Expanding.swift",
         "return [.loadEmbedded(answer.expanded.missing.sorted(), request: opening.request)]",
         "return BROKEN ? [] : [.loadEmbedded(answer.expanded.missing.sorted(), request: opening.request)]",
     ),

@@ -3,7 +3,9 @@ extension State {
   /// The list in focus takes what is typed; from the body that is the list of notes.
   mutating func startFilter() -> [Effect] {
     filterStart = FilterStart(
-      focus: focus, note: list.selectedNote.map { catalog[$0].path }, backlink: backlinks.selected?.reference)
+      focus: focus, note: list.selectedNote.map { catalog[$0].path },
+      shown: opening?.location ?? reader.location, place: place, listTop: list.viewport.top,
+      backlink: backlinks.selected?.reference)
     if focus == .body { focus = .list }
     isFiltering = true
     return []
@@ -13,6 +15,10 @@ extension State {
   struct FilterStart: Sendable {
     var focus: Pane
     var note: VaultPath?
+    var shown: Location?
+    var place: Place?
+    /// The first visible row of the list of notes.
+    var listTop: Int
     var backlink: LineReference?
   }
 
@@ -21,13 +27,16 @@ extension State {
     case .escape, .control("g"):
       isFiltering = false
       var effects = clearFilter()
-      if focus == .backlinks {
-        if let before = filterStart?.backlink { backlinks.select(before) }
-      } else if let before = filterStart?.note.flatMap({ catalog.id(of: $0) }) {
+      let pane = focus
+      guard let start = filterStart else { return effects }
+      focus = start.focus
+      if pane == .backlinks {
+        if let before = start.backlink { backlinks.select(before) }
+      } else if let before = start.note.flatMap({ catalog.id(of: $0) }) {
         list.select(before)
-        effects += preview()
+        list.scroll(toTop: start.listTop, height: listHeight)
+        effects += start.shown.map { showAgain($0, at: start.place) } ?? []
       }
-      if let start = filterStart { focus = start.focus }
       return effects
     case .enter:
       isFiltering = false

@@ -19,6 +19,8 @@ public struct Place: Hashable, Sendable {
   /// What was chosen, and the link that this was.
   public var chosen: Page.Target.Kind?
   public var link: Link?
+  /// What was marked.
+  public var highlighted: SearchQuery?
   /// The first visible row of the list of notes.
   public var listTop = 0
 

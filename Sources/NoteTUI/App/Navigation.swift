@@ -46,12 +46,29 @@ extension State {
     guard let id = list.selectedNote else { return [] }
     let location = Location.note(catalog[id].path)
     guard location != opening?.location ?? reader.location else { return [] }
-    if placeBeforePreview == nil { placeBeforePreview = place }
+    if placeBeforePreview == nil {
+      placeBeforePreview = place
+      // The list is filtered already.
+      if isFiltering, let top = filterStart?.listTop { placeBeforePreview?.listTop = top }
+    }
     // The note that one came from is shown as it was.
     if let before = placeBeforePreview, before.location == location {
       return load(location, then: .place(before), leaves: false, isPreview: true)
     }
     return load(location, then: .asItIs, leaves: false, isPreview: true)
+  }
+
+  /// Shows what was shown before previews led elsewhere.
+  ///
+  /// - Parameter place: where one was in it.
+  mutating func showAgain(_ location: Location, at place: Place?) -> [Effect] {
+    let before = [place, placeBeforePreview].compactMap(\.self).first { $0.location == location }
+    guard location != opening?.location ?? reader.location else {
+      // Its page may have had another width meanwhile.
+      if opening == nil, let before { restore(before) }
+      return []
+    }
+    return load(location, then: before.map(Arrival.place) ?? .asItIs, leaves: false, isPreview: true)
   }
 
   mutating func goBack() -> [Effect] {
@@ -95,7 +112,8 @@ extension State {
 
   /// Stays with what is open, which may just be being read again.
   private mutating func stopOpening() -> [Effect] {
-    if opening?.isReload == true { return [] }
+    // Before the first note is there, there is nothing to stay with.
+    if opening?.isReload == true || reader.location == nil { return [] }
     return endOpening()
   }
 
@@ -187,6 +205,7 @@ extension State {
 
   private mutating func restore(_ place: Place) {
     reader.wanted.toggledCallouts = place.options.toggledCallouts
+    reader.wanted.width = pageWidth
     if reader.wanted != reader.options { reader.layOut(height: bodyHeight) }
     reader.move(to: place, height: bodyHeight)
     list.scroll(toTop: place.listTop, height: listHeight)

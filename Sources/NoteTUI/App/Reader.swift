@@ -92,7 +92,7 @@ public struct Reader: Sendable {
       location: location, leaf: leaf, row: top - (page.firstLine(ofLeaf: leaf) ?? top), options: options,
       sourceLine: page.lines.indices.contains(top) ? page.lines[top].sourceLine : 0,
       offset: page.offset(ofLine: top), chosen: chosen.map { page.targets[$0].kind },
-      link: chosen.flatMap { link(of: $0)?.link })
+      link: chosen.flatMap { link(of: $0)?.link }, highlighted: highlighted)
   }
 
   /// Goes where one was, on a page of the same location.
@@ -107,12 +107,13 @@ public struct Reader: Sendable {
       keepWithin(height: height)
     }
     chosen = target(chosenAt: place)
+    highlighted = place.highlighted
   }
 
   /// What was chosen there; in a note that has changed the same link, wherever it is by now.
   private func target(chosenAt place: Place) -> Int? {
     guard let kind = place.chosen else { return nil }
-    let same = page.targets.firstIndex { $0.kind == kind && $0.isOpenable }
+    let same = page.targets.firstIndex { $0.kind == kind && !$0.regions.isEmpty }
     guard let link = place.link else { return same }
     func isSame(_ target: Int) -> Bool { self.link(of: target)?.link.isSame(as: link) == true }
     if let same, isSame(same) { return same }

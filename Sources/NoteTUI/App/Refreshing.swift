@@ -59,6 +59,10 @@ extension State {
     opening?.way?.follow(renames)
     let filterNote = filterStart?.note.map { renames[$0] }
     filterStart?.note = filterNote
+    let shown = filterStart?.shown.map { renames[$0] }
+    filterStart?.shown = shown
+    let place = filterStart?.place.map { renames[$0] }
+    filterStart?.place = place
     overlay?.follow(renames)
     placeBeforePreview = placeBeforePreview.map { renames[$0] }
     if let location = reader.location {

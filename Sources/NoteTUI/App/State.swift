@@ -196,6 +196,9 @@ public struct State: Sendable {
     return max(1, layout.areas[.body]?.content.height ?? 1)
   }
 
+  /// Columns of the page in the body pane; those that it would have, while another pane covers it.
+  var pageWidth: Int { Layout.pageWidth(size: size, isZoomed: isZoomed && focus == .body) }
+
   var listHeight: Int { max(1, layout.areas[.list]?.content.height ?? 1) }
 
   var backlinksArea: Size {

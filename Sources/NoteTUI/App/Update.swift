@@ -120,7 +120,7 @@ extension State {
     if !isAwaitingAnswer { heldInput = [] }
     keepFocusOnScreen()
     let layout = self.layout
-    reader.wanted.width = Layout.pageWidth(size: size, isZoomed: isZoomed && focus == .body)
+    reader.wanted.width = pageWidth
     let effects = bringPageUpToDate()
     if let chosen = reader.chosen, !reader.isVisible(chosen, height: bodyHeight) {
       reader.choose(chosen, height: bodyHeight)

@@ -83,13 +83,19 @@ struct RandomWalkTests {
 
   /// Esc out of a layer gives the same picture again.
   private static func lookAside(_ walk: inout Walk) throws {
-    if walk.tui.state.overlay != nil || walk.tui.state.isFiltering { return }
+    let state = walk.tui.state
+    // Esc shows all again where a list was filtered before.
+    if state.isTyping || state.overlay != nil || !state.list.filter.text.isEmpty
+      || !state.backlinks.filter.text.isEmpty
+    {
+      return
+    }
     walk.silence()
     let before = walk.tui.frame
-    let keys = ["?", "?jj", "O", "Oriver", ":", ":zoom", "s", "i", "r"]
+    let keys = ["?", "?jj", "O", "Oriver", ":", ":zoom", "s", "i", "r", "/", "/riv", "/two"]
     for key in Key.parse(keys[walk.pick(keys.count)]) ?? [] { walk.apply(.input(.key(key))) }
     // Some have nothing to show.
-    guard walk.tui.state.overlay != nil else { return }
+    guard walk.tui.state.isTyping || walk.tui.state.overlay != nil else { return }
     walk.apply(.input(.key(.escape)))
     walk.silence()
     guard walk.tui.frame == before else {
@@ -137,7 +143,8 @@ struct RandomWalkTests {
       guard frames.0 == frames.1 else {
         throw Fault(
           description:
-            "seed \(seed): not as after a fresh start: \(walk.story)\n\(frames.0.text)\n---\n\(frames.1.text)"
+            "seed \(seed): not as after a fresh start: \(walk.story)\n\(walk.tui.summary)\n\(frames.0.text)\n---\n"
+            + "\(fresh.summary)\n\(frames.1.text)"
         )
       }
     }
