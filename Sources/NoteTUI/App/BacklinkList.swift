@@ -165,6 +165,26 @@ public struct BacklinkList: Sendable {
     return missing
   }
 
+  /// Where one is in it.
+  struct Place: Hashable {
+    var selected: LineReference?
+    /// Entries above the first visible one.
+    var top: Int
+    var filter: String
+    /// It had the focus when it was left.
+    var hadFocus = false
+  }
+
+  var place: Place { Place(selected: isTouched ? selected?.reference : nil, top: top, filter: filter.text) }
+
+  /// Goes where one was, in the pane of the same note.
+  mutating func restore(_ place: Place) {
+    filter = LineEditor(place.filter)
+    isTouched = place.selected != nil
+    applyFilter(keeping: place.selected)
+    top = max(0, min(place.top, entries.count - 1))
+  }
+
   /// The reader comes to it: what is selected is chosen.
   mutating func enter() { isTouched = true }
 

@@ -23,6 +23,8 @@ public struct Place: Hashable, Sendable {
   public var highlighted: SearchQuery?
   /// The first visible row of the list of notes.
   public var listTop = 0
+  /// Where one was in the pane of backlinks.
+  var backlinks: BacklinkList.Place?
 
   var isTop: Bool { leaf == 0 && row == 0 }
 }

@@ -2,6 +2,7 @@
 extension State {
   /// Opens a location for good: back returns to where one is now.
   mutating func open(_ location: Location, then arrival: Arrival = .asItIs, focus: Pane? = nil) -> [Effect] {
+    let hadFocus = self.focus == .backlinks
     if let focus { self.focus = focus }
     if let opening, opening.location == location, !opening.isReload {
       // It is on its way, perhaps as a preview or to another place in it: now it is to be opened there.
@@ -11,9 +12,11 @@ extension State {
       return []
     }
     guard location == reader.location, !reader.showsProblem else {
-      return load(location, then: arrival, leaves: location != reader.location)
+      let effects = load(location, then: arrival, leaves: location != reader.location)
+      opening?.isFromBacklinks = hadFocus
+      return effects
     }
-    if case .asItIs = arrival { commitPreview() } else { leave() }
+    if case .asItIs = arrival { commitPreview() } else { leave(fromBacklinks: hadFocus) }
     land(by: arrival)
     return stopOpening()
   }
@@ -100,7 +103,7 @@ extension State {
 
   /// - Parameter way: the way once one is there. Until then it stays what it was: something else may come first.
   private mutating func go(to place: Place, along way: History) -> [Effect] {
-    focus = .body
+    focus = place.backlinks?.hadFocus == true ? .backlinks : .body
     guard place.location == reader.location else {
       return load(place.location, then: .place(place), leaves: false, along: way)
     }
@@ -171,6 +174,7 @@ extension State {
   var place: Place? {
     var place = reader.place
     place?.listTop = list.viewport.top
+    place?.backlinks = backlinks.place
     return place
   }
 
@@ -188,9 +192,11 @@ extension State {
   }
 
   /// Makes where one is part of the way: the only place where the way grows.
-  mutating func leave() {
+  mutating func leave(fromBacklinks: Bool = false) {
     commitPreview()
-    if let place { history.leave(place) }
+    guard var place else { return }
+    place.backlinks?.hadFocus = fromBacklinks
+    history.leave(place)
   }
 
   /// A preview that one stays with: the way goes on from where it began.
@@ -209,6 +215,7 @@ extension State {
     if reader.wanted != reader.options { reader.layOut(height: bodyHeight) }
     reader.move(to: place, height: bodyHeight)
     list.scroll(toTop: place.listTop, height: listHeight)
+    if let before = place.backlinks { backlinks.restore(before) }
   }
 
   // MARK: - Arriving
@@ -265,7 +272,11 @@ extension State {
     guard let opening else { return [] }
     if opening.leaves {
       // What is shown may be another preview, at which nobody has stayed.
-      if opening.isPreview { commitPreview(of: opening.location) } else { leave() }
+      if opening.isPreview {
+        commitPreview(of: opening.location)
+      } else {
+        leave(fromBacklinks: opening.isFromBacklinks)
+      }
     } else if let way = opening.way {
       history = way
       placeBeforePreview = nil

@@ -106,6 +106,8 @@ public struct State: Sendable {
     var leaves: Bool
     /// It was asked for as a preview, from the list.
     var isPreview = false
+    /// It was asked for from the pane of backlinks.
+    var isFromBacklinks = false
     /// Going back or forward: the way as it is once the note is there.
     var way: History?
     /// The note, while the notes that it embeds are still being read.

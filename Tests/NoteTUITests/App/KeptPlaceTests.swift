@@ -158,4 +158,25 @@ struct KeptPlaceTests {
     #expect(tui.title == "b")
     #expect(tui.status.hasPrefix("Link 1"))
   }
+
+  /// The notes that link to a hub can be read one after the other.
+  @Test func backFromABacklinkLeadsToItsRow() throws {
+    var notes = ["hub": ""]
+    for number in 10..<40 { notes["n\(number)"] = "Some words that go to [[hub]]." }
+    let vault = try TemporaryVault.of(notes)
+    var tui = try Rehearsal.open(vault, .query("hub"))
+    tui.type("<tab>/n<cr>h")
+    #expect(tui.title == "hub")
+    #expect(tui.focus == .backlinks)
+    #expect(tui.header(.backlinks).hasSuffix("30 of 30"))
+    for number in 11..<40 {
+      tui.type("j<cr>")
+      #expect(tui.title == "n\(number)")
+      #expect(tui.focus == .body)
+      tui.type("h")
+      #expect(tui.cursorLine.contains("hub"))
+    }
+    #expect(tui.title == "hub")
+    #expect(tui.focus == .backlinks)
+  }
 }
