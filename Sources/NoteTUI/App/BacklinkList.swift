@@ -52,19 +52,19 @@ public struct BacklinkList: Sendable {
     let kept = isTouched ? selected?.reference : nil
     let (row, top) = (selection, self.top)
     var previous: LineReference?
-    var entries: [Entry] = []
+    var list: [Entry] = []
     for backlink in backlinks {
       let reference = LineReference(path: catalog.path(of: backlink.source), line: backlink.line)
       // Two links on one line are one line.
       guard reference != previous else { continue }
-      entries.append(
+      list.append(
         Entry(
           source: backlink.source, reference: reference, target: catalog.target(of: backlink),
           isFirst: previous?.path != reference.path))
       previous = reference
     }
-    all = entries
-    noteCount = entries.count { $0.isFirst }
+    all = list
+    noteCount = list.count { $0.isFirst }
     haystacks = [:]
     self.catalog = catalog
     applyFilter(keeping: kept)

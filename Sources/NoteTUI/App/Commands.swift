@@ -99,15 +99,17 @@ extension State {
   }
 
   private mutating func moveToHeading(forward: Bool) -> [Effect] {
+    let before = reader.place
     guard let line = reader.heading(forward: forward, height: bodyHeight) else {
       notice = Notice(forward ? "No heading below." : "No heading above.")
       return []
     }
     focusBody()
     reader.chosen = nil
-    let top = reader.top
     reader.scroll(to: line, height: bodyHeight)
-    if reader.top == top { notice = Notice("The headings that follow are all on the screen.") }
+    if forward, reader.place?.leaf == before?.leaf, reader.place?.row == before?.row {
+      notice = Notice("The headings that follow are all on the screen.")
+    }
     return []
   }
 

@@ -76,9 +76,13 @@ public struct Reader: Sendable {
   mutating func layOut(height: Int) {
     let place = place
     options = wanted
-    let isSame = source.fit(wanted)
-    begin(at: 0, of: isSame ? source : LeafBlocks(of: expanded, options: wanted))
-    if let place { move(to: place, height: height) }
+    if source.fit(wanted) {
+      begin(at: place?.leaf ?? 0, of: source)
+      if let place { move(toLeafOf: place, height: height) }
+    } else {
+      begin(at: 0, of: LeafBlocks(of: expanded, options: wanted))
+      if let place { move(to: place, height: height) }
+    }
     pan = min(pan, furthestPan(height: height))
   }
 
@@ -106,6 +110,23 @@ public struct Reader: Sendable {
       goTo(source: place.sourceLine, offset: place.offset)
       keepWithin(height: height)
     }
+    chosen = target(chosenAt: place)
+    highlighted = place.highlighted
+  }
+
+  /// Goes where one was on a page of the same text, whatever its width.
+  private mutating func move(toLeafOf place: Place, height: Int) {
+    let blankRows = source.blankRows(above: place.leaf)
+    let start = go(to: place.leaf)
+    if place.isTop {
+      top = page.lines.startIndex
+    } else if place.row < blankRows {
+      top = start - blankRows
+    } else {
+      let end = page.firstLine(ofLeaf: place.leaf + 1) ?? page.lines.endIndex
+      top = min(end - 1, page.line(ofSource: place.sourceLine, offset: place.offset, from: start))
+    }
+    keepWithin(height: height)
     chosen = target(chosenAt: place)
     highlighted = place.highlighted
   }
@@ -383,7 +404,9 @@ public struct Reader: Sendable {
     let line = match.line(before.top, of: before.page, height: height)
     top = go(to: line.leaf) - source.blankRows(above: line.leaf) + line.row
     keepWithin(height: height)
-    if let target = before.chosen { chosen = self.target(like: target, of: before, match) }
+    // One that is far away by now is not worth leaving the place for.
+    chosen = before.chosen.flatMap { self.target(like: $0, of: before, match) }
+    if let found = chosen, abs(page.targets[found].line - top) > 2 * height { chosen = nil }
   }
 
   /// The target that is the same, whatever line it stands on.
@@ -392,7 +415,10 @@ public struct Reader: Sendable {
     let line = before.page.targets[target].line
     let leaf =
       match.leaf(before.page.leaf(ofLine: line)) ?? source.leaf(ofSource: before.page.lines[line].sourceLine)
-    let there = go(to: leaf)
+    var copy = self
+    let there = copy.go(to: leaf)
+    guard copy.page.origin == page.origin, copy.top == top else { return nil }
+    self = copy
     if case .callout(let number) = kind {
       let callout = match.callouts([number]).first
       return page.targets.firstIndex { $0.kind == .callout(callout ?? number) }

@@ -52,7 +52,13 @@ struct LeafBlock: Sendable {
     var callout: Int?
   }
 
-  var isHeading: Bool { if case .heading = content { true } else { false } }
+  /// It is the page's own, below the text of the note: its line says nothing.
+  var isBelowBody: Bool {
+    switch content {
+    case .footnoteRule, .notice: true
+    default: false
+    }
+  }
 }
 
 /// A container block (CommonMark 5), or something else with a margin of its own.

@@ -60,16 +60,18 @@ public struct LeafBlocks: Sendable {
   /// How much text there is, in bytes.
   var byteCount: Int { offsets.last ?? 0 }
 
-  /// The leaf with so much text above it.
-  func leaf(atOffset offset: Int) -> Int {
-    max(0, min(leaves.count, offsets.partitioningIndex { $0 > offset }) - 1)
-  }
-
-  /// The leaf that shows a line of the file, or the last one above that line.
+  /// The first leaf that shows a line of the file, or else the nearest line above it.
   func leaf(ofSource line: Int) -> Int {
-    let bodyEnd = footnotes[0] ?? leaves.count
-    if let note = leaves[bodyEnd...].firstIndex(where: { $0.line == line }) { return note }
-    return max(0, leaves[..<bodyEnd].partitioningIndex { $0.sourceLine > line } - 1)
+    let bodyEnd = leaves.firstIndex(where: \.isBelowBody) ?? leaves.count
+    var found = max(0, leaves[..<bodyEnd].partitioningIndex { $0.sourceLine > line } - 1)
+    let note = leaves.indices.suffix(from: bodyEnd).filter {
+      !leaves[$0].isBelowBody && leaves[$0].line <= line
+    }
+    .max { leaves[$0].line < leaves[$1].line }
+    if let note, leaves[note].line > leaves[found].sourceLine { found = note }
+    // Of several with that line the first.
+    while found > 0, leaves[found - 1].sourceLine == leaves[found].sourceLine { found -= 1 }
+    return found
   }
 
   /// The leaf that a fragment of a link names; nil where it is not there.

@@ -141,9 +141,13 @@ struct LeafComposer {
   private mutating func composeHeader(of number: Int) {
     let table = source.tables[number]
     guard let widths = layout(of: number).widths else {
-      // Each row names its columns.
-      guard table.rows.isEmpty else { return }
-      for cell in table.header where !cell.isEmpty { emit(inlines.flow(cell, role: .strong)) }
+      // Each row names its columns. The first stands for the header, too: the mark of an item is on its first line.
+      if let first = table.rows.first {
+        leaf.line += 2
+        emit(first, of: table)
+      } else {
+        for cell in table.header where !cell.isEmpty { emit(inlines.flow(cell, role: .strong)) }
+      }
       return
     }
     let cells = table.header.map { inlines.flow($0, role: .strong) }
@@ -159,10 +163,14 @@ struct LeafComposer {
       for spans in TableLayout.lines(of: flows, widths: widths, alignments: table.alignments) { emit(spans) }
       return
     }
-    if row > 0 {
-      lines.append(
-        Page.Line(spans: margin.blank(), sourceLine: max(0, leaf.sourceLine - 1), callout: leaf.callout))
-    }
+    guard row > 0 else { return }
+    lines.append(
+      Page.Line(spans: margin.blank(), sourceLine: max(0, leaf.sourceLine - 1), callout: leaf.callout))
+    emit(cells, of: table)
+  }
+
+  /// A row as a list of `header: cell`.
+  private mutating func emit(_ cells: [[Inline]], of table: Table) {
     for (name, cell) in zip(table.header, cells) where !(name.isEmpty && cell.isEmpty) {
       var flow = inlines.flow(name, role: .strong)
       if !name.isEmpty { flow.append(CleanText(": "), .strong) }

@@ -220,12 +220,12 @@ public struct Page: Sendable {
     return line
   }
 
-  /// How many characters of the file's line that a page line shows are above it.
-  public func offset(ofLine line: Int) -> Int {
-    guard lines.indices.contains(line) else { return 0 }
+  /// How many characters of the file's line that a page line shows are above it in its leaf.
+  func offset(ofLine line: Int) -> Int {
+    guard lines.indices.contains(line), let start = firstLine(ofLeaf: leaf(ofLine: line)) else { return 0 }
     var offset = 0
     var above = line - 1
-    while above >= lines.startIndex, lines[above].sourceLine == lines[line].sourceLine {
+    while above >= start, lines[above].sourceLine == lines[line].sourceLine {
       // Where a line was wrapped there was a blank.
       offset += lines[above].columns + 1
       above -= 1

@@ -5,7 +5,8 @@ struct TableLayout {
   let widths: [Int]?
 
   private static let gap = 2
-  /// Rows that decide. Looking at all of a very long table would take longer than laying out what is seen of it.
+  /// Of a longer table about so many rows decide, some of each part of it. Looking at all of them would take longer than
+  /// laying out what is seen; a cell that is wider is wrapped.
   private static let measuredRows = 200
 
   /// - Parameters:
@@ -14,7 +15,10 @@ struct TableLayout {
   init(of table: Table, width: Int, measuring composer: InlineComposer) {
     var composer = composer
     var rows = [table.header.map { composer.flow($0, role: .strong) }]
-    for row in table.rows.prefix(Self.measuredRows) { rows.append(row.map { composer.flow($0) }) }
+    let step = max(1, table.rows.count / Self.measuredRows)
+    for index in table.rows.indices where index % step == 0 || index + 20 > table.rows.count {
+      rows.append(table.rows[index].map { composer.flow($0) })
+    }
     widths = Self.widths(of: rows, width: width)
   }
 

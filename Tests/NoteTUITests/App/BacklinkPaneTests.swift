@@ -164,3 +164,20 @@ struct BacklinkPaneTests {
     }
   }
 }
+
+/// What lies beyond a filter counts no more.
+struct FilteredBacklinkTests {
+  @Test func aNoteThatLeavesAFilteredPaneTakesItsRowsAlong() throws {
+    var notes = ["hub": "", "b": "Uniq: [[hub]]"]
+    notes["a uniq"] = (1...60).map { "Line \($0) to [[hub]].\n\n" }.joined()
+    notes["b uniq"] = "[[hub]]"
+    for number in 10..<90 { notes["other \(number)"] = "[[hub]]" }
+    let vault = try TemporaryVault.of(notes)
+    var tui = try Rehearsal.open(vault, .query("hub"))
+    tui.type("<tab>/uniq" + String(repeating: "<down>", count: 50))
+    vault.file("a uniq.md", "No links any more.")
+    tui.apply(.returned)
+    #expect(tui.header(.backlinks).hasPrefix("Backlinks"))
+    #expect(tui.pane(.backlinks).first == "b uniq")
+  }
+}

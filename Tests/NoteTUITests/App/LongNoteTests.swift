@@ -152,3 +152,43 @@ struct LongNoteTests {
     #expect(tui.chosenTarget == target)
   }
 }
+
+/// Several leaves that stand for one line of the file.
+struct LongLineTests {
+  @Test(arguments: [70, 90, 140])
+  func anotherSizeKeepsThePlaceInALongLine(width: Int) throws {
+    let line = (1...30_000).map { "w\($0)" }.joined(separator: " ")
+    let vault = try TemporaryVault.of(["a": line + "\n\nThe end.\n"])
+    var tui = try Rehearsal.open(vault, .query("a"), width: 120, height: 30)
+    tui.type("z" + String(repeating: "<space>", count: 40))
+    let word = try #require(tui.topText.split(separator: " ").first)
+    tui.resize(to: Size(width: width, height: 30))
+    let first = Int(word.dropFirst()) ?? 0
+    let now = Int(tui.topText.split(separator: " ").first?.dropFirst() ?? "") ?? 0
+    #expect(abs(first - now) < 40)
+  }
+
+  @Test func aLastParagraphAboveFootnotesKeepsItsPlace() throws {
+    let line = (1...2000).map { "q\($0)" }.joined(separator: " ")
+    let vault = try TemporaryVault.of(["a": "One[^1].\n\n" + line + "\n\n[^1]: The note.\n"])
+    var tui = try Rehearsal.open(vault, .query("a"), width: 120, height: 30)
+    tui.type("<space><space>")
+    let word = try #require(tui.topText.split(separator: " ").first)
+    tui.resize(to: Size(width: 110, height: 30))
+    #expect(tui.topText.split(separator: " ").prefix(30).contains(word))
+  }
+
+  @Test func theChosenLinkDoesNotLeadAwayWhenItHasGone() throws {
+    let text = (1...3000).map { "P\($0) to [[b]] and more words.\n\n" }.joined()
+    let vault = try TemporaryVault.of(["a": text, "b": ""])
+    var tui = try Rehearsal.open(vault, .query("a"), width: 120, height: 30)
+    tui.type("<space><space><space>]")
+    let top = tui.topText
+    let low = Int(top.split(separator: " ").first?.dropFirst() ?? "") ?? 10
+    var changed = text
+    for number in low + 1..<low + 12 { changed = changed.replacing("P\(number) to", with: "Q\(number) by") }
+    vault.file("a.md", (1...3000).map { "N\($0)\n\n" }.joined() + changed)
+    tui.apply(.returned)
+    #expect(tui.topText == top)
+  }
+}
