@@ -180,10 +180,10 @@ if location != self.location {
         "App/Commands.swift",
         """\
     reader.chosen = nil
-    let top = reader.top""",
+    reader.scroll(to: line, height: bodyHeight)""",
         """\
     if !BROKEN { reader.chosen = nil }
-    let top = reader.top""",
+    reader.scroll(to: line, height: bodyHeight)""",
     ),
     (
         "a note that is left in the list and come back to is at its top",
