@@ -158,7 +158,7 @@ public struct BacklinkList: Sendable {
       }
       rows += self.rows(of: index, isTop: index == top, width: area.width)
     }
-    // There may be room for the one above.
+    // Where rows stay empty below the last entry, the one above the first comes onto the screen.
     if rows < area.height, top > 0, top <= entries.count, contexts[entries[top - 1].reference] == nil {
       missing.append(entries[top - 1].reference)
     }

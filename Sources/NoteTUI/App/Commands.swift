@@ -11,8 +11,8 @@ extension State {
     case .panRight: return pan(by: 8)
     case .nextLink: return choose(forward: true, what: "link")
     case .previousLink: return choose(forward: false, what: "link")
-    case .nextTimestamp: return choose(forward: true, what: "timestamp") { $0.isTimestamp }
-    case .previousTimestamp: return choose(forward: false, what: "timestamp") { $0.isTimestamp }
+    case .nextTimestamp: return choose(forward: true, what: "timestamp", onlyTimestamps: true)
+    case .previousTimestamp: return choose(forward: false, what: "timestamp", onlyTimestamps: true)
     case .follow: return follow()
     case .back: return goBack()
     case .forward: return goForward()
@@ -124,13 +124,11 @@ extension State {
   }
 
   private mutating func choose(
-    forward: Bool, what: String, where fits: (Page.Target) -> Bool = { _ in true }
+    forward: Bool, what: String, onlyTimestamps: Bool = false
   ) -> [Effect] {
     focusBody()
-    if !reader.choose(forward: forward, height: bodyHeight, where: fits) {
-      var page = reader.page
-      page.layOutAll()
-      let isAny = page.targets.contains { $0.isOpenable && fits($0) }
+    if !reader.choose(forward: forward, height: bodyHeight, onlyTimestamps: onlyTimestamps) {
+      let isAny = reader.hasTargets(onlyTimestamps: onlyTimestamps)
       let place = "\(forward ? "below" : "above")\(reader.chosen == nil ? "" : " this one")"
       notice = Notice(isAny ? "No \(what) \(place)." : absence(of: what))
     }

@@ -86,8 +86,17 @@ extension State {
     }
     guard answer.request == listRequest else { return [] }
     listRequest = nil
-    list.replace(by: answer.arrangement, selecting: list.selectedNote ?? openNote)
+    list.replace(by: answer.arrangement, selecting: noteToMark)
     return useList()
+  }
+
+  /// The note that the list is to mark: what is on its way before what is marked now, since that may come at any time.
+  private var noteToMark: NoteID? {
+    if let opening, !opening.isReload, case .note(let path) = opening.location, let id = catalog.id(of: path)
+    {
+      return id
+    }
+    return list.selectedNote ?? openNote
   }
 
   /// The rows are those of the filter: what it leaves is shown, and keys that waited for them are typed.

@@ -1,7 +1,7 @@
 /// The pane of the body: what is open, how it is laid out, and where the reader is in it.
 ///
-/// Of the page as much is laid out as is looked at, and a screen more. A jump to far away begins another page there, so
-/// line numbers hold only as long as the place is not left by a jump.
+/// Of the page as much is laid out as is looked at, and a screen more. What leads to far away begins another page there:
+/// `go(to:)` and all that uses it. Numbers of lines and targets mean nothing on that one.
 public struct Reader: Sendable {
   public internal(set) var location: Location?
   /// What is shown: the note with the notes that it embeds in place.
@@ -43,7 +43,7 @@ public struct Reader: Sendable {
     if case .note(let path) = location { path } else { nil }
   }
 
-  private var source: LeafBlocks { page.source }
+  var source: LeafBlocks { page.source }
 
   // MARK: - What is shown
 
@@ -107,7 +107,7 @@ public struct Reader: Sendable {
       top = line
       keepWithin(height: height)
     } else {
-      goTo(source: place.sourceLine, offset: place.offset)
+      top = pageLine(ofSource: place.sourceLine, offset: place.offset)
       keepWithin(height: height)
     }
     chosen = target(chosenAt: place)
@@ -134,7 +134,14 @@ public struct Reader: Sendable {
   /// What was chosen there; in a note that has changed the same link, wherever it is by now.
   private func target(chosenAt place: Place) -> Int? {
     guard let kind = place.chosen else { return nil }
-    let same = page.targets.firstIndex { $0.kind == kind && !$0.regions.isEmpty }
+    // Of several marks of one footnote the first below the top, where it was on the screen.
+    let same = page.targets.indices.filter {
+      page.targets[$0].kind == kind && !page.targets[$0].regions.isEmpty
+    }
+    .min { left, right in
+      let (first, second) = (page.targets[left].line, page.targets[right].line)
+      return (first < top ? 1 : 0, abs(first - top)) < (second < top ? 1 : 0, abs(second - top))
+    }
     guard let link = place.link else { return same }
     func isSame(_ target: Int) -> Bool { self.link(of: target)?.link.isSame(as: link) == true }
     if let same, isSame(same) { return same }
@@ -161,11 +168,6 @@ public struct Reader: Sendable {
   mutating func go(to leaf: Int) -> Int {
     if page.cost(ofReaching: leaf) > Self.nearby { begin(at: leaf, of: source) }
     return page.layOut(leaf: leaf) + source.blankRows(above: leaf)
-  }
-
-  /// Puts the line of the page at the top that shows a line of the file, so many characters of which are above.
-  mutating func goTo(source line: Int, offset: Int = 0) {
-    top = pageLine(ofSource: line, offset: offset)
   }
 
   /// The line of the page that shows a line of the file. Lays the page out as far as there.
@@ -277,8 +279,8 @@ public struct Reader: Sendable {
   /// Chooses the next or previous one that fits, from the chosen one; from the screen if none is chosen.
   ///
   /// - Returns: false if there is none.
-  mutating func choose(forward: Bool, height: Int, where fits: (Page.Target) -> Bool = { _ in true }) -> Bool
-  {
+  mutating func choose(forward: Bool, height: Int, onlyTimestamps: Bool = false) -> Bool {
+    let fits = { (target: Page.Target) in !onlyTimestamps || target.isTimestamp }
     let candidates = page.targets.indices.filter { page.targets[$0].isOpenable && fits(page.targets[$0]) }
     let found: Int? =
       if let chosen {
@@ -292,18 +294,18 @@ public struct Reader: Sendable {
       choose(found, height: height)
       return true
     }
-    return chooseBeyond(forward: forward, height: height, where: fits)
+    return chooseBeyond(forward: forward, height: height, onlyTimestamps: onlyTimestamps)
   }
 
   /// The same in what is not laid out yet.
-  private mutating func chooseBeyond(forward: Bool, height: Int, where fits: (Page.Target) -> Bool) -> Bool {
+  private mutating func chooseBeyond(forward: Bool, height: Int, onlyTimestamps: Bool) -> Bool {
     var reader = self
     var leaf = forward ? page.leaves.upperBound : page.leaves.lowerBound - 1
     while source.leaves.indices.contains(leaf) {
-      if source.hasTargets(leaf) {
+      if source.hasTargets(leaf, onlyTimestamps: onlyTimestamps, options) {
         reader.go(to: leaf)
         let there = reader.page.targets(ofLeaf: leaf).filter {
-          reader.page.targets[$0].isOpenable && fits(reader.page.targets[$0])
+          reader.page.targets[$0].isOpenable && (!onlyTimestamps || reader.page.targets[$0].isTimestamp)
         }
         if let found = forward ? there.first : there.last {
           reader.choose(found, height: height)
@@ -316,8 +318,13 @@ public struct Reader: Sendable {
     return false
   }
 
+  /// Whether there is anything in the note that can be chosen. Looks at all of it.
+  func hasTargets(onlyTimestamps: Bool) -> Bool {
+    source.hasTargets(onlyTimestamps: onlyTimestamps, options)
+  }
+
   /// Whether there may be something to choose.
-  public var hasTargets: Bool {
+  public var mayHaveTargets: Bool {
     !document.links.isEmpty || !page.targets.isEmpty || !document.footnotes.isEmpty
   }
 
@@ -387,69 +394,5 @@ public struct Reader: Sendable {
     )
     if isTop { return isEnd ? "All" : "Top" }
     return isEnd ? "End" : "\(Int(page.progress(ofLine: bottom) * 100)) %"
-  }
-
-  // MARK: - Another version
-
-  /// After a new version of what was open has been shown: text, choice and folding stay as they were.
-  mutating func stay(as before: Reader, height: Int) {
-    let callouts = LeafMatch(from: before.source, to: source).callouts(before.options.toggledCallouts)
-    if options.toggledCallouts != callouts {
-      wanted.toggledCallouts = callouts
-      layOut(height: height)
-    }
-    highlighted = before.highlighted
-    pan = before.pan
-    let match = LeafMatch(from: before.source, to: source)
-    let line = match.line(before.top, of: before.page, height: height)
-    top = go(to: line.leaf) - source.blankRows(above: line.leaf) + line.row
-    keepWithin(height: height)
-    // One that is far away by now is not worth leaving the place for.
-    chosen = before.chosen.flatMap { self.target(like: $0, of: before, match) }
-    if let found = chosen, abs(page.targets[found].line - top) > 2 * height { chosen = nil }
-  }
-
-  /// The target that is the same, whatever line it stands on.
-  private mutating func target(like target: Int, of before: Reader, _ match: LeafMatch) -> Int? {
-    let kind = before.page.targets[target].kind
-    let line = before.page.targets[target].line
-    let leaf =
-      match.leaf(before.page.leaf(ofLine: line)) ?? source.leaf(ofSource: before.page.lines[line].sourceLine)
-    var copy = self
-    let there = copy.go(to: leaf)
-    guard copy.page.origin == page.origin, copy.top == top else { return nil }
-    self = copy
-    if case .callout(let number) = kind {
-      let callout = match.callouts([number]).first
-      return page.targets.firstIndex { $0.kind == .callout(callout ?? number) }
-    }
-    guard let link = before.link(of: target)?.link else {
-      return page.targets.firstIndex { $0.kind == kind && $0.isOpenable }
-    }
-    let row = line - (before.page.firstLine(ofLeaf: before.page.leaf(ofLine: line)) ?? line)
-    let column = before.page.targets[target].column
-    let candidates = page.targets.indices.filter { index in
-      page.targets[index].isOpenable && self.link(of: index).map { $0.link.isSame(as: link) } == true
-    }
-    // Of several the one that has moved least.
-    let expected = there - source.blankRows(above: leaf) + row
-    return candidates.min { left, right in
-      let (first, second) = (page.targets[left], page.targets[right])
-      return (abs(first.line - expected), abs(first.column - column))
-        < (abs(second.line - expected), abs(second.column - column))
-    }
-  }
-}
-
-extension Page.Target {
-  fileprivate var column: Int { regions.first?.columns.lowerBound ?? 0 }
-}
-
-extension Link {
-  /// Wherever it stands.
-  fileprivate func isSame(as other: Link) -> Bool {
-    var moved = other
-    moved.line = line
-    return self == moved
   }
 }

@@ -82,8 +82,8 @@ struct InlineComposer {
     case .math(let text): flow.append(linesOf: text, .math, target: target)
     case .tag(let text): flow.append(CleanText(text), .tag, target: target)
     case .softBreak where options.joinsLines: flow.append(CleanText(" "), role, target: target)
-    case .softBreak: flow.breakLine(inSource: true)
-    case .hardBreak: flow.breakLine(inSource: true)
+    case .softBreak: flow.breakLine()
+    case .hardBreak: flow.breakLine()
     case .emphasis(let inner):
       append(inner, to: &flow, role: role.joined(with: .emphasis), target: target)
     case .strong(let inner): append(inner, to: &flow, role: role.joined(with: .strong), target: target)

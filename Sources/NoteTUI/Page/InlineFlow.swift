@@ -47,7 +47,7 @@ struct InlineFlow {
   /// Each line of a text on a line of its own.
   mutating func append(linesOf text: String, _ role: Role, target: Int? = nil) {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if index > 0 { breakLine(inSource: true) }
+      if index > 0 { breakLine() }
       append(CleanText(line), role, target: target)
     }
   }
@@ -55,7 +55,7 @@ struct InlineFlow {
   /// Appends another flow, whose first run goes on where this one's last ends.
   mutating func append(_ other: InlineFlow) {
     for (index, run) in other.runs.enumerated() {
-      if index > 0 { breakLine(inSource: true) }
+      if index > 0 { breakLine() }
       let last = runs.count - 1
       for (glyph, place) in zip(run.glyphs, run.places) {
         runs[last].glyphs.append(glyph)
@@ -64,10 +64,9 @@ struct InlineFlow {
     }
   }
 
-  /// Ends the line here.
-  mutating func breakLine(inSource: Bool) {
-    let lines = (runs.last?.sourceLines ?? 0) + (inSource ? 1 : 0)
-    runs.append(Run(sourceLines: lines))
+  /// Ends the line here, as the source does.
+  mutating func breakLine() {
+    runs.append(Run(sourceLines: (runs.last?.sourceLines ?? 0) + 1))
   }
 
   /// Takes blanks off the end, so that something hidden leaves no gap before a full stop.

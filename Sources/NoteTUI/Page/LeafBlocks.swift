@@ -6,7 +6,7 @@ public struct LeafBlocks: Sendable {
   /// One for each of the document's links.
   let looks: [LinkLook]
   let head: PageHead?
-  /// Whether single line ends show, and callouts fold.
+  /// These of a page's options decide which leaves there are.
   let joinsLines: Bool
   let isPrinted: Bool
   let toggledCallouts: Set<Int>
@@ -51,7 +51,7 @@ public struct LeafBlocks: Sendable {
     offsets.append(offset)
   }
 
-  /// Whether options other than these only change how wide lines are and what links look like.
+  /// Whether a page with these options has the same leaves.
   func fit(_ options: PageOptions) -> Bool {
     joinsLines == options.joinsLines && isPrinted == options.isPrinted
       && toggledCallouts == options.toggledCallouts
@@ -88,11 +88,26 @@ extension LeafBlocks {
     leaves.indices.contains(leaf) && leaves[leaf].blank != nil ? 1 : 0
   }
 
-  /// Whether something in it may be chosen.
-  func hasTargets(_ leaf: Int) -> Bool {
+  /// Whether something in a leaf can be chosen.
+  func hasTargets(_ leaf: Int, onlyTimestamps: Bool, _ options: PageOptions) -> Bool {
+    let areTimestampsShown = options.timestamps != .hidden
+    if onlyTimestamps { return areTimestampsShown && !timestamps(of: leaf).isEmpty }
     if case .calloutTitle(let title) = leaves[leaf].content, title.folding != .fixed { return true }
     if case .embed = leaves[leaf].content { return true }
-    return inlines(of: leaf).contains { $0.contains(where: \.isTarget) }
+    let inlines = inlines(of: leaf)
+    return inlines.contains { $0.hasFootnotes }
+      || inlines.flatMap(\.links).contains { link in
+        switch looks.indices.contains(link) ? looks[link] : .plain {
+        case .note, .ghost, .attachment, .external: true
+        case .timestamp: areTimestampsShown
+        case .closedTimestamp, .plain: false
+        }
+      }
+  }
+
+  /// Whether there is anything in the document that can be chosen.
+  func hasTargets(onlyTimestamps: Bool, _ options: PageOptions) -> Bool {
+    leaves.indices.contains { hasTargets($0, onlyTimestamps: onlyTimestamps, options) }
   }
 
   /// The leaf whose text has words of a query, nearest to a line of the file.
@@ -129,18 +144,19 @@ extension LeafBlocks {
   }
 }
 
-extension Inline {
-  fileprivate var isTarget: Bool {
-    switch self {
-    case .link, .footnote: true
-    case .emphasis(let inner), .strong(let inner), .struck(let inner), .highlight(let inner):
-      inner.contains(where: \.isTarget)
-    case .text, .code, .softBreak, .hardBreak, .math, .tag: false
+extension [Inline] {
+  fileprivate var hasFootnotes: Bool {
+    contains { inline in
+      switch inline {
+      case .footnote: true
+      case .emphasis(let inner), .strong(let inner), .struck(let inner), .highlight(let inner),
+        .link(_, let inner):
+        inner.hasFootnotes
+      case .text, .code, .softBreak, .hardBreak, .math, .tag: false
+      }
     }
   }
-}
 
-extension [Inline] {
   /// The links in them, in order.
   fileprivate var links: [Int] {
     flatMap { inline -> [Int] in

@@ -15,7 +15,6 @@ struct Margin {
   var columns: Int { pieces.reduce(0) { $0 + $1.rest.text.columns } }
 
   mutating func push(_ piece: Piece) { pieces.append(piece) }
-  mutating func pop() { pieces.removeLast() }
 
   /// The spans for the next line; marks are given out once.
   mutating func next() -> [Page.Span] {

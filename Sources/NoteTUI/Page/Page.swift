@@ -77,7 +77,7 @@ public struct Page: Sendable {
   private var composer: LeafComposer
   /// The leaves that have been laid out.
   private(set) var leaves: Range<Int>
-  /// The first line of each of these; the origin has index 0.
+  /// The first line of each of these: that of a leaf is `starts[leaf - origin]`.
   private var starts = TwoEndedArray<Int>()
 
   /// A page of which nothing is laid out yet.
@@ -97,7 +97,7 @@ public struct Page: Sendable {
 
   // MARK: - Laying out
 
-  /// Lays out at least those lines, as far as there are any.
+  /// Lays out whole leaves until those lines are there, as far as there are any.
   mutating func layOut(lines wanted: Range<Int>) {
     while !reachesEnd, lines.endIndex < wanted.upperBound { layOutBelow() }
     while !startsAtTop, lines.startIndex > wanted.lowerBound { layOutAbove() }

@@ -194,7 +194,7 @@ extension State {
       if case .callout = reader.page.targets[chosen].kind { words = "fold" }
       hints.append(("Enter", words))
     }
-    if reader.hasTargets { hints.append((label(.nextLink), "next link")) }
+    if reader.mayHaveTargets { hints.append((label(.nextLink), "next link")) }
     if !isTimestamp, let seconds = reader.secondsHere(height: bodyHeight) {
       hints.append((label(.openVideo), "video at \(TimeNotation.compact(seconds))"))
     }

@@ -180,3 +180,29 @@ struct KeptPlaceTests {
     #expect(tui.focus == .backlinks)
   }
 }
+
+/// What is chosen or unfolded is one of several that look alike.
+struct AmongEqualsTests {
+  private static let filler = (1...60).map { "Line \($0).\n\n" }.joined()
+
+  @Test func theSecondMarkOfAFootnoteStaysChosen() throws {
+    let vault = try TemporaryVault.of(["a": "First[^1].\n\n\(Self.filler)Second[^1].\n\n[^1]: The note.\n"])
+    var tui = try Rehearsal.open(vault, .query("a"))
+    tui.type("]]")
+    #expect(tui.cursorLine.hasPrefix("Second"))
+    tui.resize(to: Size(width: 110, height: 30))
+    #expect(tui.cursorLine.hasPrefix("Second"))
+  }
+
+  @Test func aCalloutInAnotherStaysUnfoldedWhenTheNoteIsReadAgain() throws {
+    let text = "> [!note]- Outer\n> Words.\n>\n> > [!tip]- Inner\n> > The inner words.\n"
+    let vault = try TemporaryVault.of(["a": text])
+    var tui = try Rehearsal.open(vault, .query("a"))
+    tui.type("]<cr>]<cr>")
+    #expect(tui.frame.text.contains("The inner words."))
+    vault.file("a.md", text + "\nMore.\n")
+    tui.apply(.returned)
+    #expect(tui.frame.text.contains("More."))
+    #expect(tui.frame.text.contains("The inner words."))
+  }
+}
